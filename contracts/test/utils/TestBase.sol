@@ -38,9 +38,7 @@ abstract contract TestBase is Assertions {
         if (x >= min && x <= max) return x;
         // Flipping the top bit maps int256 onto uint256 and keeps the order.
         uint256 flip = 1 << 255;
-        return int256(
-            bound(uint256(x) ^ flip, uint256(min) ^ flip, uint256(max) ^ flip) ^ flip
-        );
+        return int256(bound(uint256(x) ^ flip, uint256(min) ^ flip, uint256(max) ^ flip) ^ flip);
     }
 
     // ---- actors

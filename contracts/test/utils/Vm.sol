@@ -35,10 +35,7 @@ interface Vm {
     function cool(address target) external;
     function label(address account, string calldata newLabel) external;
     function getLabel(address account) external view returns (string memory currentLabel);
-    function computeCreateAddress(address deployer, uint256 nonce)
-        external
-        pure
-        returns (address);
+    function computeCreateAddress(address deployer, uint256 nonce) external pure returns (address);
     function computeCreate2Address(bytes32 salt, bytes32 initCodeHash, address deployer)
         external
         pure
@@ -113,10 +110,7 @@ interface Vm {
         external
         view
         returns (string memory value);
-    function envOr(string calldata name, uint256 defaultValue)
-        external
-        view
-        returns (uint256 value);
+    function envOr(string calldata name, uint256 defaultValue) external view returns (uint256 value);
     function parseJson(string calldata json) external pure returns (bytes memory abiEncodedData);
     function parseJson(string calldata json, string calldata key)
         external
@@ -126,14 +120,8 @@ interface Vm {
         external
         pure
         returns (uint256);
-    function parseJsonInt(string calldata json, string calldata key)
-        external
-        pure
-        returns (int256);
-    function parseJsonBool(string calldata json, string calldata key)
-        external
-        pure
-        returns (bool);
+    function parseJsonInt(string calldata json, string calldata key) external pure returns (int256);
+    function parseJsonBool(string calldata json, string calldata key) external pure returns (bool);
     function parseJsonString(string calldata json, string calldata key)
         external
         pure
