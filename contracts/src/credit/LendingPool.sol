@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
+import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
+
+import {ILoanBook} from "../interfaces/ILoanBook.sol";
+import {CollateralId} from "../types/CollateralId.sol";
+import {LoanId} from "../types/LoanId.sol";
+import {CreditorTerms} from "../types/Terms.sol";
+import {ICreditor} from "./ICreditor.sol";
+import {PoolCuration} from "./PoolCuration.sol";
+import {PoolShares} from "./PoolShares.sol";
+
+/// @title LendingPool
+/// @notice Lends one token against the collaterals its curator lists. Lenders hold ERC-4626 shares
+///         (`PoolShares`); loans are lines at a variable rate (`Lines`); the curator's and the
+///         guardian's powers are in `PoolCuration`.
+///
+/// Units. A line's units are a share of its class's index: `debt = ceil(units * index / 1e27)`. A
+///   draw adds units rounded up, a repayment removes units rounded down, so the pool never loses to
+///   rounding: cash + owed never falls but by a write-off or a lender's withdrawal.
+///
+/// Limits. A ceiling binds the debt of all loans led by a collateral; the hourly limit is a level
+///   that each new debt raises and time drains at `hourly` an hour, so that no more than `hourly`
+///   is lent at once and no more than twice that in any hour.
+///
+/// Losses. Bad debt is taken from the first loss, then from the lenders' assets, in the transaction
+/// of the last sale.
+contract LendingPool is PoolShares, PoolCuration, ICreditor {
+    using FixedPointMathLib for uint256;
+    using SafeTransferLib for address;
+
+    modifier onlyBook() {
+        if (msg.sender != book) revert NotBook(msg.sender);
+        _;
+    }
+
+    constructor(
+        ILoanBook book_,
+        CreditorTerms memory terms,
+        address authority_,
+        string memory name_,
+        string memory symbol_
+    ) PoolShares(terms.loanToken, name_, symbol_) PoolCuration(book_, terms, authority_) {}
+
+    function draw(LoanId, CollateralId first, uint256 units, uint256 amount, address receiver)
+        external
+        override
+        onlyBook
+        returns (uint256 newUnits, uint256 debt)
+    {
+        Position memory p = load();
+        if (amount > p.cash) revert NotEnoughCash(amount, p.cash);
+        uint256 added = lend(p, first, amount, true);
+        newUnits = units + added;
+        debt = toDebt(newUnits, p.indexes[first.riskClass()]);
+        asset().safeTransfer(receiver, amount);
+    }
+
+    function repay(LoanId, CollateralId first, uint256 units, uint256 amount)
+        external
+        override
+        onlyBook
+        returns (uint256 newUnits, uint256 debt, uint256 repaid)
+    {
+        Position memory p = load();
+        uint256 k = first.riskClass();
+        uint256 index = p.indexes[k];
+        debt = toDebt(units, index);
+        if (amount < debt) {
+            repaid = amount;
+            newUnits = units - amount * RAY / index;
+            debt = toDebt(newUnits, index);
+        } else {
+            (repaid, debt) = (debt, 0);
+        }
+        setUnits(p, k, p.classes[k].units - (units - newUnits));
+        debts[first].units -= uint104(units - newUnits);
+        p.cash += repaid;
+        store(p);
+    }
+
+    function reclassify(LoanId, CollateralId from, CollateralId to, uint256 units, bool limited)
+        external
+        override
+        onlyBook
+        returns (uint256 newUnits, uint256 debt)
+    {
+        Position memory p = load();
+        (uint256 a, uint256 b) = (from.riskClass(), to.riskClass());
+        debt = toDebt(units, p.indexes[a]);
+        newUnits = a == b ? units : (debt * RAY).divUp(p.indexes[b]);
+        setUnits(p, a, p.classes[a].units - units);
+        setUnits(p, b, p.classes[b].units + newUnits);
+        debts[from].units -= uint104(units);
+        count(to, newUnits, debt, p.indexes[b], limited);
+        store(p);
+    }
+
+    function payCallFee(LoanId, CollateralId first, uint256 units, uint256 fee, address receiver)
+        external
+        override
+        onlyBook
+        returns (uint256 newUnits, uint256 paid)
+    {
+        Position memory p = load();
+        paid = fee.min(p.cash);
+        newUnits = units + lend(p, first, paid, false);
+        if (paid != 0) asset().safeTransfer(receiver, paid);
+    }
+
+    function writeOff(LoanId, CollateralId first, uint256 units)
+        external
+        override
+        onlyBook
+        returns (uint256 badDebt)
+    {
+        Position memory p = load();
+        Shared memory s = share(p);
+        uint256 k = first.riskClass();
+        badDebt = p.owed;
+        setUnits(p, k, p.classes[k].units - units);
+        badDebt -= p.owed;
+        debts[first].units -= uint104(units);
+        uint256 borne = badDebt.min(s.firstLoss);
+        s.firstLoss -= uint104(borne);
+        s.lenderAssets -= uint104(badDebt - borne);
+        shared = s;
+        store(p);
+        emit BadDebtBooked(badDebt, borne, s.lenderAssets, s.firstLoss);
+    }
+
+    function debtOf(LoanId, CollateralId first, uint256 units)
+        external
+        view
+        override
+        returns (uint256 debt, uint256 arrears)
+    {
+        return (toDebt(units, indexNow(first.riskClass())), 0);
+    }
+
+    /// @dev At most `floor(target * RAY / index)` units may stay; the repayment that removes the
+    ///      rest is rounded up, so that flooring it to units again removes at least as many.
+    function assess(LoanId, CollateralId first, uint256 units, uint256 target)
+        external
+        view
+        override
+        returns (uint256 debt, uint256 arrears, uint256 repayment, uint256 left)
+    {
+        uint256 index = indexNow(first.riskClass());
+        debt = toDebt(units, index);
+        if (debt <= target) return (debt, 0, 0, debt);
+        uint256 kept = target.fullMulDiv(RAY, index);
+        repayment = toDebt(units - kept, index);
+        left = repayment < debt ? toDebt(units - repayment * RAY / index, index) : 0;
+        arrears = 0;
+    }
+
+    /// @dev Lends in memory and writes it: units rounded up, cash out, limits where they apply.
+    function lend(Position memory p, CollateralId first, uint256 amount, bool limited)
+        private
+        returns (uint256 added)
+    {
+        uint256 k = first.riskClass();
+        added = (amount * RAY).divUp(p.indexes[k]);
+        setUnits(p, k, p.classes[k].units + added);
+        p.cash -= amount;
+        count(first, added, amount, p.indexes[k], limited);
+        store(p);
+    }
+
+    /// @dev Counts new debt of a listing, against its limits where they apply.
+    function count(CollateralId id, uint256 added, uint256 amount, uint256 index, bool limited)
+        private
+    {
+        ListingDebt memory d = debts[id];
+        d.units += uint104(added);
+        if (limited) {
+            Limits memory l = limits[id];
+            uint256 debt = toDebt(d.units, index);
+            if (debt > l.ceiling) revert CeilingExceeded(id, debt, l.ceiling);
+            uint256 level = drained(d, l.hourly);
+            uint256 available = level < l.hourly ? l.hourly - level : 0;
+            if (amount > available) revert HourlyLimitExceeded(id, amount, available);
+            d.flow = uint104(level + amount);
+            d.flowAt = uint40(block.timestamp);
+            emit FlowUsed(id, d.flow);
+        }
+        debts[id] = d;
+    }
+
+    function toDebt(uint256 units, uint256 index) private pure returns (uint256) {
+        return (units * index).divUp(RAY);
+    }
+}

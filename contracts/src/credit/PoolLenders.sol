@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
+
+import {Lines} from "./Lines.sol";
+import {KinkedRate} from "./rates/KinkedRate.sol";
+
+/// @title How interest and losses are shared between lenders and the first loss
+/// @notice `cash + owed` belongs to lenders and to the first loss. It grows by interest alone (and
+///         a few units of rounding), so what came since the last lender action is the interest to
+///         share: the reserve's part, rounded down, to the first loss, the rest to lenders.
+///         Borrowers' actions need not write any of it.
+abstract contract PoolLenders is Lines {
+    using FixedPointMathLib for uint256;
+
+    uint256 private constant BPS = 1e4;
+
+    struct Shared {
+        uint104 lenderAssets;
+        uint104 firstLoss;
+    }
+
+    Shared public override shared;
+
+    function accrue() external override {
+        store(load());
+    }
+
+    function cash() external view override returns (uint256) {
+        return clock_.cash;
+    }
+
+    function owed() external view override returns (uint256) {
+        return load().owed;
+    }
+
+    function firstLoss() external view override returns (uint256) {
+        return shareView(load()).firstLoss;
+    }
+
+    function utilisation() external view override returns (uint256) {
+        Position memory p = load();
+        return KinkedRate.utilisation(p.owed, p.cash);
+    }
+
+    /// @dev Shares out interest up to now and says so. The caller writes the result.
+    function share(Position memory p) internal returns (Shared memory s) {
+        s = shareView(p);
+        emit InterestShared(s.lenderAssets, s.firstLoss);
+    }
+
+    function shareView(Position memory p) internal view returns (Shared memory s) {
+        s = shared;
+        uint256 gain = (p.cash + p.owed).zeroFloorSub(uint256(s.lenderAssets) + s.firstLoss);
+        uint256 cut = gain * p.settings.reserveBps / BPS;
+        s.firstLoss = toAmount(s.firstLoss + cut);
+        s.lenderAssets = toAmount(s.lenderAssets + gain - cut);
+    }
+
+    function toAmount(uint256 value) internal pure returns (uint104) {
+        if (value > MAX_AMOUNT) revert AmountAboveBound(value, MAX_AMOUNT);
+        return uint104(value);
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ERC4626} from "solady/tokens/ERC4626.sol";
+import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
+import {ReentrancyGuardTransient} from "solady/utils/ReentrancyGuardTransient.sol";
+import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
+
+import {PoolLenders} from "./PoolLenders.sol";
+
+/// @title The lenders' shares: ERC-4626 with virtual shares
+/// @notice `shares = assets * (supply + 1e6) / (lender assets + 1)`, against who acts. A million
+///         virtual shares per asset unit make a donation or a first deposit useless as a weapon.
+///         What can be withdrawn is limited by cash, and `max*` say so.
+abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
+    using FixedPointMathLib for uint256;
+    using SafeTransferLib for address;
+
+    uint8 private constant OFFSET = 6;
+    uint256 private constant VIRTUAL_SHARES = 10 ** OFFSET;
+
+    address private immutable token;
+    uint8 private immutable tokenDecimals;
+    string private name_;
+    string private symbol_;
+
+    constructor(address token_, string memory shareName, string memory shareSymbol) {
+        token = token_;
+        (bool ok, uint8 found) = _tryGetAssetDecimals(token_);
+        tokenDecimals = ok ? found : 18;
+        (name_, symbol_) = (shareName, shareSymbol);
+    }
+
+    function deposit(uint256 assets, address to)
+        public
+        override
+        nonReentrant
+        returns (uint256 shares)
+    {
+        Position memory p = load();
+        Shared memory s = share(p);
+        shares = assets.fullMulDiv(totalSupply() + VIRTUAL_SHARES, uint256(s.lenderAssets) + 1);
+        lendIn(p, s, assets, shares, to);
+    }
+
+    function mint(uint256 shares, address to)
+        public
+        override
+        nonReentrant
+        returns (uint256 assets)
+    {
+        Position memory p = load();
+        Shared memory s = share(p);
+        assets = shares.fullMulDivUp(uint256(s.lenderAssets) + 1, totalSupply() + VIRTUAL_SHARES);
+        lendIn(p, s, assets, shares, to);
+    }
+
+    function withdraw(uint256 assets, address to, address owner)
+        public
+        override
+        nonReentrant
+        returns (uint256 shares)
+    {
+        Position memory p = load();
+        Shared memory s = share(p);
+        shares = assets.fullMulDivUp(totalSupply() + VIRTUAL_SHARES, uint256(s.lenderAssets) + 1);
+        takeOut(p, s, assets, shares, to, owner);
+    }
+
+    function redeem(uint256 shares, address to, address owner)
+        public
+        override
+        nonReentrant
+        returns (uint256 assets)
+    {
+        Position memory p = load();
+        Shared memory s = share(p);
+        assets = shares.fullMulDiv(uint256(s.lenderAssets) + 1, totalSupply() + VIRTUAL_SHARES);
+        takeOut(p, s, assets, shares, to, owner);
+    }
+
+    function fundFirstLoss(uint256 amount) external override nonReentrant {
+        if (amount == 0) revert NothingMoved();
+        Position memory p = load();
+        Shared memory s = share(p);
+        s.firstLoss = toAmount(s.firstLoss + amount);
+        shared = s;
+        p.cash += amount;
+        store(p);
+        emit FirstLossFunded(msg.sender, amount, s.firstLoss);
+        bring(amount);
+    }
+
+    function name() public view override returns (string memory) {
+        return name_;
+    }
+
+    function symbol() public view override returns (string memory) {
+        return symbol_;
+    }
+
+    function asset() public view override returns (address) {
+        return token;
+    }
+
+    /// @notice What belongs to lenders, interest up to now included; loan-token units.
+    function totalAssets() public view override returns (uint256) {
+        return shareView(load()).lenderAssets;
+    }
+
+    function maxDeposit(address) public view override returns (uint256) {
+        Position memory p = load();
+        return MAX_AMOUNT - p.cash.max(shareView(p).lenderAssets);
+    }
+
+    function maxMint(address to) public view override returns (uint256) {
+        return convertToShares(maxDeposit(to));
+    }
+
+    function maxWithdraw(address owner) public view override returns (uint256) {
+        return convertToAssets(balanceOf(owner)).min(clock_.cash);
+    }
+
+    function maxRedeem(address owner) public view override returns (uint256) {
+        return balanceOf(owner).min(convertToShares(clock_.cash));
+    }
+
+    function lendIn(Position memory p, Shared memory s, uint256 assets, uint256 shares, address to)
+        private
+    {
+        if (shares == 0 || assets == 0) revert NothingMoved();
+        s.lenderAssets = toAmount(s.lenderAssets + assets);
+        shared = s;
+        p.cash += assets;
+        store(p);
+        _mint(to, shares);
+        emit Deposit(msg.sender, to, assets, shares);
+        bring(assets);
+    }
+
+    function takeOut(
+        Position memory p,
+        Shared memory s,
+        uint256 assets,
+        uint256 shares,
+        address to,
+        address owner
+    ) private {
+        if (shares == 0 || assets == 0) revert NothingMoved();
+        if (assets > p.cash) revert NotEnoughCash(assets, p.cash);
+        if (msg.sender != owner) _spendAllowance(owner, msg.sender, shares);
+        _burn(owner, shares);
+        s.lenderAssets = toAmount(s.lenderAssets - assets);
+        shared = s;
+        p.cash -= assets;
+        store(p);
+        emit Withdraw(msg.sender, to, owner, assets, shares);
+        token.safeTransfer(to, assets);
+    }
+
+    /// @dev Brings exactly `amount` from the caller.
+    function bring(uint256 amount) private {
+        uint256 before = token.balanceOf(address(this));
+        token.safeTransferFrom(msg.sender, address(this), amount);
+        uint256 later = token.balanceOf(address(this));
+        if (later != before + amount) {
+            revert TokenMismatch(token, amount, later > before ? later - before : 0);
+        }
+    }
+
+    function _decimalsOffset() internal pure override returns (uint8) {
+        return OFFSET;
+    }
+
+    function _underlyingDecimals() internal view override returns (uint8) {
+        return tokenDecimals;
+    }
+
+    /// @dev No standing allowance to anyone.
+    function _givePermit2InfiniteAllowance() internal pure override returns (bool) {
+        return false;
+    }
+
+    function _useTransientReentrancyGuardOnlyOnMainnet() internal pure override returns (bool) {
+        return false;
+    }
+}

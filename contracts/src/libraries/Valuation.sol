@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
+
+import {ILoanBookErrors} from "../interfaces/ILoanBook.sol";
+import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
+import {Loan} from "../types/Loan.sol";
+import {Listing} from "../types/Terms.sol";
+
+/// @dev What a loan's collateral is worth at each holding's price; one entry a holding, in the
+///      loan's order.
+struct Appraisal {
+    Listing[] listings;
+    uint256[] low;
+    uint256[] high;
+}
+
+/// @dev Which rung of the ladder a limit is taken at.
+enum Rung {
+    Open,
+    Target,
+    Clear,
+    Call,
+    Liquidation
+}
+
+/// @title Value and limits
+/// @notice `value_i = floor(amount_i * price_i / 1e36)`, a limit is `sum of floor(value_i * ltv_i /
+///         1e4)`: both against the borrower who wants to draw. A value is below 2^240 for any
+///         104-bit amount and any price, so nothing here overflows.
+library Valuation {
+    using FixedPointMathLib for uint256;
+
+    uint256 internal constant PRICE_SCALE = 1e36;
+    uint256 internal constant BPS = 1e4;
+
+    /// @notice Reads every oracle of the loan; reverts as the first one that has no price does.
+    function readPrices(Appraisal memory a) internal view {
+        uint256 count = a.listings.length;
+        (a.low, a.high) = (new uint256[](count), new uint256[](count));
+        for (uint256 i = 0; i < count; i++) {
+            address oracle = a.listings[i].oracle;
+            (uint256 low, uint256 high) = IPriceOracle(oracle).bounds();
+            if (low == 0 || low > high) {
+                revert ILoanBookErrors.OracleUnusable(oracle, low, high);
+            }
+            (a.low[i], a.high[i]) = (low, high);
+        }
+    }
+
+    /// @notice As `readPrices`, but answers false where an oracle gives no price.
+    /// @dev Copies at most 64 bytes of an answer, so that no oracle can make a repayment costly.
+    function tryReadPrices(Appraisal memory a) internal view returns (bool ok) {
+        uint256 count = a.listings.length;
+        (a.low, a.high) = (new uint256[](count), new uint256[](count));
+        for (uint256 i = 0; i < count; i++) {
+            (ok, a.low[i], a.high[i]) = tryBounds(a.listings[i].oracle);
+            if (!ok) return false;
+        }
+        return true;
+    }
+
+    function tryBounds(address oracle) private view returns (bool ok, uint256 low, uint256 high) {
+        bytes memory input = abi.encodeCall(IPriceOracle.bounds, ());
+        assembly ("memory-safe") {
+            ok := staticcall(gas(), oracle, add(input, 32), mload(input), 0, 64)
+            ok := and(ok, gt(returndatasize(), 63))
+            low := mload(0)
+            high := mload(32)
+        }
+        ok = ok && low != 0 && low <= high;
+    }
+
+    /// @notice Loan-token units, rounded down.
+    function value(uint256 amount, uint256 price) internal pure returns (uint256) {
+        return amount.fullMulDiv(price, PRICE_SCALE);
+    }
+
+    function totalValue(Loan memory loan, uint256[] memory prices)
+        internal
+        pure
+        returns (uint256 sum)
+    {
+        for (uint256 i = 0; i < prices.length; i++) {
+            sum += value(loan.amounts[i], prices[i]);
+        }
+    }
+
+    /// @notice The largest debt inside a rung of the ladder, loan-token units, rounded down per
+    ///      collateral.
+    function limit(Loan memory loan, Listing[] memory listings, uint256[] memory prices, Rung rung)
+        internal
+        pure
+        returns (uint256 sum)
+    {
+        for (uint256 i = 0; i < prices.length; i++) {
+            sum += value(loan.amounts[i], prices[i]) * ltvBps(listings[i], rung) / BPS;
+        }
+    }
+
+    function ltvBps(Listing memory listing, Rung rung) internal pure returns (uint256) {
+        if (rung == Rung.Open) return listing.openLtvBps;
+        if (rung == Rung.Target) return listing.targetLtvBps;
+        if (rung == Rung.Clear) return listing.clearLtvBps;
+        if (rung == Rung.Call) return listing.callLtvBps;
+        return listing.liquidationLtvBps;
+    }
+}
