@@ -15,7 +15,7 @@ export class FoundryToolMissing extends Error {
   constructor(tool: FoundryTool, lookedFor: readonly string[]) {
     super(
       `${tool} is not installed: looked for ${lookedFor.join(' and ')}. ` +
-        'Run npm ci; where npm has no Foundry for the platform, install Foundry 1.7.1 with foundryup.',
+        'Run npm ci; where npm has no Foundry for the platform, get 1.7.1 by foundryup.',
     );
     this.tool = tool;
     this.lookedFor = lookedFor;

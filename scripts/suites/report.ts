@@ -43,7 +43,7 @@ export function table(rows: readonly (readonly string[])[]): string[] {
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
   const numeric = widths.map((_, column) =>
-    rows.slice(1).every((row) => /^[\d.,%–-]+$/.test(row[column] ?? '')),
+    rows.slice(1).every((row) => /^[\d.,/%–-]+$/.test(row[column] ?? '')),
   );
   return rows.map((row) =>
     row

@@ -11,8 +11,8 @@ export interface Outcome {
 }
 
 /**
- * A part of `npm test`. To add one, write a module here and put it into the list of scripts/test.ts.
- * A suite that throws counts as one failure; the others go on.
+ * A part of `npm test`. To add one, write a module here and put it into the list of
+ * scripts/test.ts. A suite that throws counts as one failure; the others go on.
  */
 export interface Suite {
   /** Unique; `npm test -- <name>` runs it alone. */
