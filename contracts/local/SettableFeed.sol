@@ -73,7 +73,8 @@ contract SettableFeed is IAggregatorFeed {
             uint80 answeredInRound
         )
     {
-        Round memory round = _round;
-        return (round.roundId, round.answer, round.updatedAt, round.updatedAt, round.roundId);
+        Round storage round = _round;
+        (roundId, answer, updatedAt) = (round.roundId, round.answer, round.updatedAt);
+        return (roundId, answer, updatedAt, updatedAt, roundId);
     }
 }

@@ -71,8 +71,6 @@ contract FeedOracle is IPriceOracle {
     /// @notice Lowest price a configuration may reach: below it rounding down could take more than one
     /// millionth of the price.
     uint256 public constant MIN_PRICE = 1e6;
-    /// @notice Highest number of decimals of a token or a feed.
-    uint256 public constant MAX_DECIMALS = 36;
 
     /// @notice The feed reverted, has no code or did not answer five words.
     error FeedFailed(address feed);
@@ -122,6 +120,8 @@ contract FeedOracle is IPriceOracle {
     /// @param minPrice Limit, `MIN_PRICE`.
     error PriceTooCoarse(uint256 lowest, uint256 minPrice);
 
+    /// @dev Of a token or a feed.
+    uint256 private constant MAX_DECIMALS = 36;
     /// @dev 10^77 is the largest power of ten below 2^256.
     uint256 private constant MAX_EXPONENT = 77;
 
@@ -176,9 +176,14 @@ contract FeedOracle is IPriceOracle {
     function price() public view returns (uint256) {
         if (SEQUENCER != address(0)) SequencerUptime.requireUp(SEQUENCER, GRACE);
         uint256 base = _answer(BASE_FEED, BASE_MAX_AGE, BASE_MIN, BASE_MAX);
-        uint256 quote =
-            QUOTE_FEED == address(0) ? 1 : _answer(QUOTE_FEED, QUOTE_MAX_AGE, QUOTE_MIN, QUOTE_MAX);
-        return FixedPointMathLib.fullMulDiv(base, SCALE_UP, quote * SCALE_DOWN);
+        uint256 divisor = SCALE_DOWN;
+        if (QUOTE_FEED != address(0)) {
+            uint256 quote = _answer(QUOTE_FEED, QUOTE_MAX_AGE, QUOTE_MIN, QUOTE_MAX);
+            unchecked {
+                divisor *= quote; // at most 1e36 times less than 2^128
+            }
+        }
+        return FixedPointMathLib.fullMulDiv(base, SCALE_UP, divisor);
     }
 
     /// @inheritdoc IPriceOracle
@@ -207,7 +212,9 @@ contract FeedOracle is IPriceOracle {
         return (SCALE_UP, SCALE_DOWN);
     }
 
-    /// @dev Cheapest checks first; every one of them reads what the one external call brought.
+    /// @dev As few comparisons as will do on the way that every read takes; which rule was broken is found
+    /// out only where one was. An age from the future wraps to far above any `maxAge`, and a negative
+    /// answer, read without its sign, lies above any `maxAnswer`.
     function _answer(address feed, uint256 maxAge, uint256 min, uint256 max)
         private
         view
@@ -216,16 +223,23 @@ contract FeedOracle is IPriceOracle {
         (bool ok, int256 answer,, uint256 updatedAt) = StaticRead.latestRound(feed);
         if (!ok) revert FeedFailed(feed);
         if (updatedAt == 0) revert IncompleteRound(feed);
-        if (updatedAt > block.timestamp) {
-            revert AnswerFromFuture(feed, updatedAt, block.timestamp);
-        }
         unchecked {
-            uint256 age = block.timestamp - updatedAt; // `updatedAt` is not in the future
-            if (age > maxAge) revert StalePrice(feed, age, maxAge);
+            if (block.timestamp - updatedAt > maxAge) _refuseAge(feed, updatedAt, maxAge);
         }
-        if (answer <= 0) revert NonPositiveAnswer(feed, answer);
         value = uint256(answer);
-        if (value <= min || value >= max) revert PriceOutOfBounds(feed, value, min, max);
+        if (value >= max) _refuseAnswer(feed, answer, min, max);
+        if (value <= min) _refuseAnswer(feed, answer, min, max);
+    }
+
+    function _refuseAge(address feed, uint256 updatedAt, uint256 maxAge) private view {
+        uint256 time = block.timestamp;
+        if (updatedAt > time) revert AnswerFromFuture(feed, updatedAt, time);
+        revert StalePrice(feed, time - updatedAt, maxAge);
+    }
+
+    function _refuseAnswer(address feed, int256 answer, uint256 min, uint256 max) private pure {
+        if (answer <= 0) revert NonPositiveAnswer(feed, answer);
+        revert PriceOutOfBounds(feed, uint256(answer), min, max);
     }
 
     function _checkConfig(Config memory config_) private pure {
