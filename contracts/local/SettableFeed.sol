@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {SafeCastLib} from "solady/utils/SafeCastLib.sol";
+
 import {IAggregatorFeed} from "../src/oracles/StaticRead.sol";
 
 /// @title An aggregator feed for the local chain whose owner says the answer
@@ -32,13 +34,13 @@ contract SettableFeed is IAggregatorFeed {
     constructor(uint8 decimals_, int128 answer) {
         OWNER = msg.sender;
         DECIMALS = decimals_;
-        setAt(answer, uint64(block.timestamp));
+        setAt(answer, SafeCastLib.toUint64(block.timestamp));
     }
 
     /// @notice Gives a new answer now.
     /// @param answer In units of `10^-decimals`; zero and negative ones are allowed.
     function set(int128 answer) external {
-        setAt(answer, uint64(block.timestamp));
+        setAt(answer, SafeCastLib.toUint64(block.timestamp));
     }
 
     /// @notice Gives a new answer as of another instant.

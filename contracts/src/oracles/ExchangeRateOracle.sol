@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
+import {SafeCastLib} from "solady/utils/SafeCastLib.sol";
 
 import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
 import {CheckedBounds} from "./CheckedBounds.sol";
@@ -107,11 +108,11 @@ contract ExchangeRateOracle is IPriceOracle {
     IPriceOracle private immutable UNDERLYING;
     address private immutable RATE_SOURCE;
     bytes4 private immutable RATE_SELECTOR;
-    uint256 private immutable RATE_DECIMALS;
+    uint8 private immutable RATE_DECIMALS;
     uint256 private immutable RATE_SCALE;
-    uint256 private immutable GROWTH_PER_DAY;
-    uint256 private immutable MIN_RATE;
-    uint256 private immutable MAX_RATE;
+    uint64 private immutable GROWTH_PER_DAY;
+    uint128 private immutable MIN_RATE;
+    uint128 private immutable MAX_RATE;
 
     /// @notice The rate last believed without a cap, and when.
     /// @return rate In the rate's own units.
@@ -192,7 +193,7 @@ contract ExchangeRateOracle is IPriceOracle {
     function cap() public view returns (uint256) {
         Anchor memory from = anchor;
         // At most 2^128 * 2^54 * 2^64: fits.
-        uint256 growth = from.rate * GROWTH_PER_DAY * (block.timestamp - from.setAt);
+        uint256 growth = uint256(from.rate) * GROWTH_PER_DAY * (block.timestamp - from.setAt);
         return from.rate + growth / (1e18 * 1 days);
     }
 
@@ -202,16 +203,16 @@ contract ExchangeRateOracle is IPriceOracle {
             underlying: UNDERLYING,
             rateSource: RATE_SOURCE,
             rateSelector: RATE_SELECTOR,
-            rateDecimals: uint8(RATE_DECIMALS),
-            growthPerDayWad: uint64(GROWTH_PER_DAY),
-            minRate: uint128(MIN_RATE),
-            maxRate: uint128(MAX_RATE)
+            rateDecimals: RATE_DECIMALS,
+            growthPerDayWad: GROWTH_PER_DAY,
+            minRate: MIN_RATE,
+            maxRate: MAX_RATE
         });
     }
 
-    /// @dev `to` is at most `MAX_RATE`, which is a `uint128`.
     function _moveAnchor(uint256 from, uint256 to, uint256 current) private {
-        anchor = Anchor({rate: uint128(to), setAt: uint64(block.timestamp)});
+        anchor =
+            Anchor({rate: SafeCastLib.toUint128(to), setAt: SafeCastLib.toUint64(block.timestamp)});
         emit AnchorMoved(from, to, current);
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
+import {SafeCastLib} from "solady/utils/SafeCastLib.sol";
 
 import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
 import {SequencerUptime} from "./SequencerUptime.sol";
@@ -125,6 +126,7 @@ contract FeedOracle is IPriceOracle {
     /// @dev 10^77 is the largest power of ten below 2^256.
     uint256 private constant MAX_EXPONENT = 77;
 
+    // Kept as whole words: narrower immutables would be masked again at every read.
     address private immutable COLLATERAL;
     address private immutable LOAN_TOKEN;
 
@@ -198,10 +200,10 @@ contract FeedOracle is IPriceOracle {
         return Config({
             collateral: COLLATERAL,
             loanToken: LOAN_TOKEN,
-            base: Leg(BASE_FEED, uint32(BASE_MAX_AGE), uint128(BASE_MIN), uint128(BASE_MAX)),
-            quote: Leg(QUOTE_FEED, uint32(QUOTE_MAX_AGE), uint128(QUOTE_MIN), uint128(QUOTE_MAX)),
+            base: _leg(BASE_FEED, BASE_MAX_AGE, BASE_MIN, BASE_MAX),
+            quote: _leg(QUOTE_FEED, QUOTE_MAX_AGE, QUOTE_MIN, QUOTE_MAX),
             sequencer: SEQUENCER,
-            grace: uint32(GRACE)
+            grace: SafeCastLib.toUint32(GRACE)
         });
     }
 
@@ -226,6 +228,7 @@ contract FeedOracle is IPriceOracle {
         unchecked {
             if (block.timestamp - updatedAt > maxAge) _refuseAge(feed, updatedAt, maxAge);
         }
+        // forge-lint: disable-next-line(unsafe-typecast): a negative answer becomes one above `max`
         value = uint256(answer);
         if (value >= max) _refuseAnswer(feed, answer, min, max);
         if (value <= min) _refuseAnswer(feed, answer, min, max);
@@ -239,7 +242,21 @@ contract FeedOracle is IPriceOracle {
 
     function _refuseAnswer(address feed, int256 answer, uint256 min, uint256 max) private pure {
         if (answer <= 0) revert NonPositiveAnswer(feed, answer);
+        // forge-lint: disable-next-line(unsafe-typecast): not negative
         revert PriceOutOfBounds(feed, uint256(answer), min, max);
+    }
+
+    function _leg(address feed, uint256 maxAge, uint256 min, uint256 max)
+        private
+        pure
+        returns (Leg memory)
+    {
+        return Leg({
+            feed: feed,
+            maxAge: SafeCastLib.toUint32(maxAge),
+            minAnswer: SafeCastLib.toUint128(min),
+            maxAnswer: SafeCastLib.toUint128(max)
+        });
     }
 
     function _checkConfig(Config memory config_) private pure {
