@@ -32,7 +32,9 @@ function packagesOf(lockFile) {
   }
 }
 
-/** Whether node_modules holds what package-lock.json says, by npm's own record of its last install. */
+/**
+ * Whether node_modules holds what package-lock.json says, by npm's own record of its last install.
+ */
 function installed() {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const found = packagesOf(join(root, 'node_modules', '.package-lock.json'));
@@ -58,7 +60,9 @@ function install() {
   if (result.status !== 0) fail('npm ci failed, see above. Nothing else was started.');
 }
 
-/** The Node of the workspace; where npm has none for this platform, the machine's own if new enough. */
+/**
+ * The Node of the workspace; where npm has none for this platform, the machine's own if new enough.
+ */
 function nodeToRun() {
   const own = join(tools, 'node');
   if (existsSync(own)) return own;

@@ -17,7 +17,7 @@ const result =
   /(?:^|\s)(\w+)\(\S*\) \((?:gas: \d+|runs: (\d+), (?:calls: (\d+), reverts|μ): .*)\)$/;
 const reason = /^\[(?:FAIL|SKIP)(?:: (.*?))?(?:\] \w+\(\S*\) \(.*\)|\]?)$/;
 const summary =
-  /^Ran \d+ test suites? in .*: (\d+) tests? passed, (\d+) failed, (\d+) skipped \(\d+ total tests?\)$/;
+  /^Ran \d+ test suites? in .*: (\d+) tests? passed, (\d+) failed, (\d+) skipped \(.* total .*\)$/;
 // oxlint-disable-next-line no-control-regex -- the escape character is what a colour starts with
 const colour = /\u001b\[[0-9;]*m/g;
 

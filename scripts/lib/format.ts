@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { forge } from './forge.ts';
 import { contractsFolder } from './root.ts';
-import { runPackage, type RunOptions } from './run.ts';
+import { runTool, type RunOptions } from './run.ts';
 
 const solidityFolders = ['src', 'test', 'local', '../bench'];
 
@@ -10,7 +10,7 @@ const solidityFolders = ['src', 'test', 'local', '../bench'];
 export async function format(check: boolean, options: RunOptions = {}): Promise<{ code: number }> {
   const flags = check ? ['--check'] : [];
   const folders = solidityFolders.filter((folder) => existsSync(join(contractsFolder, folder)));
-  const typescript = await runPackage('oxfmt', flags, options);
+  const typescript = await runTool('oxfmt', flags, options);
   const solidity = await forge(['fmt', ...flags, ...folders], 'default', options);
   return { code: typescript.code || solidity.code };
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { ScriptError } from './errors.ts';
@@ -20,7 +20,9 @@ export interface RunOptions {
   log?: ((line: string) => void) | undefined;
 }
 
-/** Runs a program to its end. A non-zero exit is an answer, not an error; a missing program is one. */
+/**
+ * Runs a program to its end. A non-zero exit is an answer, not an error; a missing program is one.
+ */
 export async function run(
   program: string,
   args: readonly string[],
@@ -30,7 +32,7 @@ export async function run(
   const lines: string[] = [];
   const child = spawn(program, args, {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const take = async (stream: Readable): Promise<void> => {
@@ -49,16 +51,13 @@ export async function run(
   return { code, lines };
 }
 
-/** Runs the command line program of an npm package on this Node. */
-export function runPackage(
+/** Runs a JavaScript program that an npm package brings, on this Node whatever the PATH says. */
+export function runTool(
   name: string,
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Run> {
-  const require = createRequire(import.meta.url);
-  const manifestPath = require.resolve(`${name}/package.json`);
-  const { bin } = require(manifestPath) as { bin: string | Record<string, string> };
-  const file = typeof bin === 'string' ? bin : (bin[name] ?? Object.values(bin)[0]);
-  if (file === undefined) throw new ScriptError(`The package ${name} has no program to run.`);
-  return run(process.execPath, [join(dirname(manifestPath), file), ...args], options);
+  const path = join(root, 'node_modules', '.bin', name);
+  if (!existsSync(path)) throw new ScriptError(`${name} is not installed: run npm ci.`);
+  return run(process.execPath, [realpathSync(path), ...args], options);
 }

@@ -7,7 +7,9 @@ import { type Suite, counted } from './suite.ts';
 
 const expected = ['assertion', 'revert', 'fuzz', 'campaign'];
 
-/** Runs tests that must fail, one of each kind, and passes for each that did, for its own reason. */
+/**
+ * Runs tests that must fail, one of each kind, and passes for each that did, for its own reason.
+ */
 export const canary: Suite = {
   name: 'canary',
   after: ['build'],

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runPackage } from '../lib/run.ts';
+import { runTool } from '../lib/run.ts';
 import { type VitestReport, readVitest } from '../lib/vitest-report.ts';
 import { type Suite, counted } from './suite.ts';
 
@@ -13,7 +13,7 @@ export const typescript: Suite = {
     const folder = mkdtempSync(join(tmpdir(), 'hypothec-vitest-'));
     const file = join(folder, 'report.json');
     try {
-      const { code } = await runPackage(
+      const { code } = await runTool(
         'vitest',
         ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
         { log },

@@ -20,7 +20,9 @@ const rules: readonly Rule[] = [
   invariants,
 ];
 
-/** Every finding that no exemption covers and every exemption that covers none, by file and line. */
+/**
+ * Every finding that no exemption covers and every exemption that covers none, by file and line.
+ */
 export function tidy(repo: Repo, exemptions: readonly Exemption[]): Finding[] {
   const found = rules.flatMap((rule) => rule(repo));
   const idle = exemptions.filter((exemption) => !found.some((item) => covers(exemption, item)));
