@@ -102,7 +102,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
     {
         Loan memory item = store.load(id);
         addCollateral(id, item, collateralId, amount);
-        if (item.called) clearIfHealthy(id, item);
+        if (item.called) clearIfHealthy(id, item, readListing(id.creditorId(), collateralId));
         store.save(id, item);
     }
 
@@ -155,7 +155,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         if (repaid > amount) revert Overcharged(terms.creditor, repaid, amount);
         if (debt != 0 && debt < terms.minDebt) revert DebtBelowMinimum(id, debt, terms.minDebt);
         emit Repaid(id, msg.sender, repaid, item.units);
-        if (item.called) clearIfHealthy(id, item);
+        if (item.called) clearIfHealthy(id, item, terms);
         store.save(id, item);
         pull(terms.loanToken, terms.creditor, repaid);
     }
@@ -326,7 +326,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         uint256 limit = Valuation.limit(item, a.listings, a.low, Rung.Open);
         if (debt > limit) revert AboveOpenLimit(id, debt, limit);
         if (debt < terms.minDebt) revert DebtBelowMinimum(id, debt, terms.minDebt);
-        (item.since, item.called) = (block.timestamp, false);
+        mark(item);
         emit Drawn(id, receiver, amount, item.units);
     }
 
@@ -337,7 +337,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         if (arrears != 0) revert InArrears(id, arrears);
         uint256 limit = Valuation.limit(item, a.listings, a.low, Rung.Open);
         if (debt > limit) revert AboveOpenLimit(id, debt, limit);
-        (item.since, item.called) = (block.timestamp, false);
+        mark(item);
     }
 
     function debtOf(LoanId id, Loan memory item, address creditor)
@@ -377,29 +377,26 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         emit Called(id, msg.sender, item.reason, debt, fee, item.units, repayment, topUps);
     }
 
-    /// @dev Inside `repay` and `pledge`, which must work in every state: without a price the call
-    ///      simply stays.
-    function clearIfHealthy(LoanId id, Loan memory item) private {
-        Appraisal memory a = appraise(id, item);
-        if (!MarginCall.isOpen(item, a.listings[0], sequencerFeed)) return;
-        if (item.units != 0 && item.reason == CallReason.Price && !a.tryReadPrices()) return;
-        endCallIfHealthy(id, item, a);
-    }
-
-    function endCallIfHealthy(LoanId id, Loan memory item, Appraisal memory a) private {
+    /// @dev Inside `repay`, `pledge` and `liquidate`. The first two must work in every state, so
+    ///      without a price the call simply stays.
+    /// @param terms Any listing of the loan's creditor: they share the window.
+    function clearIfHealthy(LoanId id, Loan memory item, Listing memory terms) private {
+        if (!MarginCall.isOpen(item, terms, sequencerFeed)) return;
         if (item.units != 0) {
-            (uint256 debt, uint256 arrears) = debtOf(id, item, a.listings[0].creditor);
+            (uint256 debt, uint256 arrears) = debtOf(id, item, terms.creditor);
             if (item.reason == CallReason.Default) {
                 if (arrears != 0) return;
-            } else if (debt > Valuation.limit(item, a.listings, a.low, Rung.Clear)) {
-                return;
+            } else {
+                Appraisal memory a = appraise(id, item);
+                if (!a.tryReadPrices()) return;
+                if (debt > Valuation.limit(item, a.listings, a.low, Rung.Clear)) return;
             }
         }
         endCall(id, item);
     }
 
     function endCall(LoanId id, Loan memory item) private {
-        (item.called, item.reason, item.since) = (false, CallReason.Price, block.timestamp);
+        mark(item);
         emit Cleared(id);
     }
 
@@ -461,7 +458,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         }
         emitLiquidated(id, first, sold, item.units);
         if (soldOut) removeCollateral(id, item, 0, terms.creditor, false);
-        if (item.called) clearIfHealthy(id, item);
+        if (item.called) clearIfHealthy(id, item, terms);
     }
 
     function emitLiquidated(LoanId id, CollateralId first, Sale.Result memory sold, uint256 units)
@@ -473,6 +470,11 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
     }
 
     // Shared
+
+    /// @dev Dates the loan: no liquidation in this second, and no call in force.
+    function mark(Loan memory item) private view {
+        (item.since, item.called, item.reason) = (block.timestamp, false, CallReason.Price);
+    }
 
     /// @dev The listings of what the loan holds; prices are read after.
     function appraise(LoanId id, Loan memory item) private view returns (Appraisal memory a) {

@@ -37,6 +37,7 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         nonReentrant
         returns (uint256 shares)
     {
+        if (assets > MAX_AMOUNT) revert AmountAboveBound(assets, MAX_AMOUNT);
         Position memory p = load();
         Shared memory s = share(p);
         shares = assets.fullMulDiv(totalSupply() + VIRTUAL_SHARES, uint256(s.lenderAssets) + 1);
@@ -62,6 +63,7 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         returns (uint256 shares)
     {
         Position memory p = load();
+        if (assets > p.cash) revert NotEnoughCash(assets, p.cash);
         Shared memory s = share(p);
         shares = assets.fullMulDivUp(totalSupply() + VIRTUAL_SHARES, uint256(s.lenderAssets) + 1);
         takeOut(p, s, assets, shares, to, owner);
@@ -81,6 +83,7 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
 
     function fundFirstLoss(uint256 amount) external override nonReentrant {
         if (amount == 0) revert NothingMoved();
+        if (amount > MAX_AMOUNT) revert AmountAboveBound(amount, MAX_AMOUNT);
         Position memory p = load();
         Shared memory s = share(p);
         s.firstLoss = toAmount(s.firstLoss + amount);
