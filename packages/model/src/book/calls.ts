@@ -1,0 +1,117 @@
+import { cureAmounts } from '../cure.ts';
+import type { CureAmounts } from '../cure.ts';
+import { revert } from '../errors.ts';
+import type { LoanId } from '../ids.ts';
+import type { CallReason, Loan } from '../loan.ts';
+import { creditAssess, creditCallFee } from '../pool/credit.ts';
+import type { Pool } from '../pool/state.ts';
+import type { Listing } from '../terms.ts';
+import type { LoanAssets } from '../units.ts';
+import { limitAt } from '../valuation.ts';
+import type { Appraised } from '../valuation.ts';
+import { Draft } from './draft.ts';
+import type { Outcome } from './draft.ts';
+import type { BookEnv } from './env.ts';
+
+/** Reverts with CallOpen while a call is in force. */
+export function requireNoOpenCall(d: Draft, listing: Listing): void {
+  if (d.callIsOpen(listing)) revert('CallOpen', d.id, d.loan.since);
+}
+
+function endCall(d: Draft): void {
+  d.mark();
+  d.emit({ event: 'Cleared', id: d.id });
+}
+
+/** Ends an open call if health is measured; without a price the call simply stays. */
+export function clearIfHealthy(d: Draft, listing: Listing): void {
+  if (!d.callIsOpen(listing)) return;
+  if (d.loan.units !== 0n) {
+    const { debt, arrears } = d.debt();
+    if (d.loan.reason === 'default') {
+      if (arrears !== 0n) return;
+    } else {
+      const items = d.tryAppraise();
+      if (items === null || debt > limitAt(items, 'low', 'clear')) return;
+    }
+  }
+  endCall(d);
+}
+
+/** Price before default. Without a price only a default can be called; else the oracle's own error says why. */
+function requireCallable(d: Draft, items: readonly Appraised[] | null): CallReason {
+  const { debt, arrears } = d.debt();
+  const limit = items === null ? (0n as LoanAssets) : limitAt(items, 'low', 'call');
+  if (items !== null && debt > limit) return 'price';
+  if (arrears !== 0n) return 'default';
+  if (items === null) d.appraise();
+  return revert('NotCallable', d.id, debt, limit);
+}
+
+/** What cures the loan as it stands in the draft. */
+function cureOf(d: Draft, items: readonly Appraised[] | null, listing: Listing): CureAmounts {
+  const { reason, units } = d.loan;
+  const byPrice = reason === 'price' && items !== null;
+  const target = byPrice ? limitAt(items, 'low', 'clear') : (0n as LoanAssets);
+  const assessed = creditAssess(d.pool, d.env.now, d.first(), units, target);
+  return cureAmounts(items, reason, listing.minDebt, assessed);
+}
+
+/**
+ * Makes a margin call: debt is above the call limit at the low price, or the creditor reports a default.
+ *
+ * @throws {ProtocolError} NoDebt, CallOpen, NotCallable, and what an oracle without a price says.
+ * @returns What cures it, as the `Called` event carries it.
+ * @example 1 BTC at 42,000, debt 30,000, call 70 %: called, since 30,000 > 29,400.
+ * @source contracts/src/LoanBook.sol `call`
+ */
+export function callLoan(
+  env: BookEnv,
+  id: LoanId,
+  loan: Loan,
+  pool: Pool | undefined,
+): Outcome<CureAmounts> {
+  const d = new Draft(env, id, loan, pool);
+  if (loan.units === 0n) revert('NoDebt', id);
+  const listing = env.listingOf(d.first());
+  if (d.callIsOpen(listing)) revert('CallOpen', id, loan.since);
+  const items = d.tryAppraise();
+  const reason = requireCallable(d, items);
+  d.loan = { ...loan, called: true, reason, since: env.now };
+  let fee = 0n as LoanAssets;
+  if (listing.callFee !== 0n) {
+    const charged = creditCallFee(d.pool, env.now, d.first(), loan.units, listing.callFee);
+    d.credit(charged);
+    d.loan = { ...d.loan, units: charged.units };
+    fee = charged.paid;
+    d.send(listing.loanToken, d.pool.address, env.caller, fee);
+  }
+  const cure = cureOf(d, items, listing);
+  d.emit({ event: 'Called', id, caller: env.caller, reason, fee, units: d.loan.units, ...cure });
+  return d.finish(cure);
+}
+
+/**
+ * Ends an open call of a healthy loan: debt within the clear limit at the low price, or no arrears left.
+ *
+ * @throws {ProtocolError} NoOpenCall, NotClear, ArrearsRemain, and what an oracle without a price says.
+ * @source contracts/src/LoanBook.sol `clear`
+ */
+export function clearLoan(
+  env: BookEnv,
+  id: LoanId,
+  loan: Loan,
+  pool: Pool | undefined,
+): Outcome<null> {
+  const d = new Draft(env, id, loan, pool);
+  if (!loan.called || !d.callIsOpen(env.listingOf(d.first()))) revert('NoOpenCall', id);
+  const { debt, arrears } = d.debt();
+  if (loan.reason === 'default') {
+    if (arrears !== 0n) revert('ArrearsRemain', id, arrears);
+  } else {
+    const limit = limitAt(d.appraise(), 'low', 'clear');
+    if (debt > limit) revert('NotClear', id, debt, limit);
+  }
+  endCall(d);
+  return d.finish(null);
+}

@@ -1,0 +1,162 @@
+import { revert } from '../errors.ts';
+import type { Address, LoanId } from '../ids.ts';
+import type { Loan } from '../loan.ts';
+import { cureEnd } from '../marginCall.ts';
+import { creditRepay, creditWriteOff } from '../pool/credit.ts';
+import type { Pool } from '../pool/state.ts';
+import { capBonus, hardBonus, sizeSale, softBonus } from '../sale.ts';
+import type { SaleTerms } from '../sale.ts';
+import type { Listing } from '../terms.ts';
+import type { CollateralAssets, LoanAssets, Seconds, Units, Wad } from '../units.ts';
+import { limitAt, totalValue } from '../valuation.ts';
+import type { Appraised } from '../valuation.ts';
+import { clearIfHealthy } from './calls.ts';
+import { removeCollateral } from './collateral.ts';
+import { Draft } from './draft.ts';
+import type { Outcome } from './draft.ts';
+import type { BookEnv } from './env.ts';
+
+const ZERO_ADDRESS = `0x${'0'.repeat(40)}`;
+
+/** What a liquidation moved. */
+export interface Sold {
+  readonly repaid: LoanAssets;
+  readonly seized: CollateralAssets;
+  readonly badDebt: LoanAssets;
+  readonly bonusWad: Wad;
+}
+
+/** The bonus of a soft sale if one is due now, else null. Reverts with CureWindowOpen when the window alone forbids it. */
+function softSale(d: Draft, listing: Listing, due: boolean, hard: boolean): Wad | null {
+  if (!due || !d.callIsOpen(listing)) return null;
+  const end = cureEnd(d.loan, listing, d.env.sequencer);
+  if (d.env.now >= end) return softBonus(listing, (d.env.now - end) as Seconds);
+  return hard ? null : revert('CureWindowOpen', d.id, end);
+}
+
+/** Which sale is due and on what terms; reverts when none is. */
+function saleTerms(
+  d: Draft,
+  items: readonly Appraised[],
+  listing: Listing,
+  lead: Appraised,
+): Omit<SaleTerms, 'maxRepaid'> {
+  const { debt, arrears } = d.debt();
+  const liquidationLimit = limitAt(items, 'high', 'liquidation');
+  const callLimit = limitAt(items, 'high', 'call');
+  const byDefault = d.loan.reason === 'default';
+  const hard = debt > liquidationLimit;
+  const soft = softSale(d, listing, byDefault ? arrears !== 0n : debt > callLimit, hard);
+  if (!hard && soft === null) {
+    revert('NotLiquidatable', d.id, debt, callLimit, liquidationLimit);
+  }
+  const hardPart = hard ? hardBonus(listing, debt, liquidationLimit) : (0n as Wad);
+  const softPart = soft ?? (0n as Wad);
+  const bonus = hardPart > softPart ? hardPart : softPart;
+  return {
+    debt,
+    arrears: byDefault && !hard ? arrears : (0n as LoanAssets),
+    targetLimit: limitAt(items, 'high', 'target'),
+    bonusWad: capBonus(listing, bonus, debt, totalValue(items, 'high')),
+    amount: lead.amount,
+    price: lead.bounds.high,
+  };
+}
+
+/** Books a sale: the repayment, the collateral, bad debt if none is left, and the call if the loan is healthy again. */
+function settle(d: Draft, listing: Listing, sold: Omit<Sold, 'badDebt'>): LoanAssets {
+  const { env, id } = d;
+  const first = d.first();
+  const result = creditRepay(d.pool, env.now, first, d.loan.units, sold.repaid);
+  d.credit(result);
+  d.loan = { ...d.loan, units: result.units };
+  const held = d.loan.holdings[0]?.amount ?? 0n;
+  d.setAmount(0, held - sold.seized);
+  const soldOut = held === sold.seized;
+  if (!soldOut && result.debt !== 0n && result.debt < listing.minDebt) {
+    revert('DebtBelowMinimum', id, result.debt, listing.minDebt);
+  }
+  let badDebt = 0n as LoanAssets;
+  if (soldOut && d.loan.holdings.length === 1 && d.loan.units !== 0n) {
+    const lost = creditWriteOff(d.pool, env.now, first, d.loan.units);
+    d.credit(lost);
+    d.loan = { ...d.loan, units: 0n as Units };
+    badDebt = lost.badDebt;
+  }
+  const { units } = d.loan;
+  d.emit({
+    event: 'Liquidated',
+    id,
+    collateralId: first,
+    liquidator: env.caller,
+    ...sold,
+    badDebt,
+    units,
+  });
+  if (soldOut) removeCollateral(d, 0, false);
+  if (d.loan.called) clearIfHealthy(d, listing);
+  return badDebt;
+}
+
+/**
+ * Sells the first collateral down to the target, or as far as the arrears.
+ *
+ * @throws {ProtocolError} ZeroAddress, SelfLiquidation, NoDebt, SameBlock, CureWindowOpen, NotLiquidatable, SeizedBelowMinimum,
+ * DebtBelowMinimum, TransferFromFailed, and what an oracle without a price says.
+ * @example 1 BTC at 42,000, debt 30,000, 30 minutes after the window: bonus 2.5 %, repays 10,863.79 (to 62 %).
+ * @source contracts/src/LoanBook.sol `liquidate`
+ */
+export function liquidateLoan(
+  env: BookEnv,
+  id: LoanId,
+  loan: Loan,
+  pool: Pool | undefined,
+  args: {
+    readonly maxRepaid: LoanAssets;
+    readonly minSeized: CollateralAssets;
+    readonly receiver: Address;
+  },
+): Outcome<Sold> {
+  const d = new Draft(env, id, loan, pool);
+  if (args.receiver === ZERO_ADDRESS) revert('ZeroAddress');
+  if (env.caller === d.borrower) revert('SelfLiquidation', id);
+  if (loan.units === 0n) revert('NoDebt', id);
+  if (loan.since === env.now) revert('SameBlock', id);
+  const items = d.appraise();
+  const lead = items[0];
+  if (lead === undefined) return revert('NoCollateral', id);
+  const { listing } = lead;
+  const terms = saleTerms(d, items, listing, lead);
+  const size = sizeSale(listing, { ...terms, maxRepaid: args.maxRepaid });
+  if (size.seized < args.minSeized) revert('SeizedBelowMinimum', size.seized, args.minSeized);
+  const { bonusWad } = terms;
+  const badDebt = settle(d, listing, { ...size, bonusWad });
+  d.send(listing.collateral, 'book', args.receiver, size.seized);
+  d.pull(listing.loanToken, d.pool.address, size.repaid);
+  return d.finish({ ...size, badDebt, bonusWad });
+}
+
+/**
+ * Writes off the debt of a loan whose collateral is worth nothing even at the high price.
+ *
+ * @throws {ProtocolError} NoDebt, SameBlock, NotWorthless, and what an oracle without a price says.
+ * @returns Loan-token units lost.
+ * @source contracts/src/LoanBook.sol `writeOff`
+ */
+export function writeOffLoan(
+  env: BookEnv,
+  id: LoanId,
+  loan: Loan,
+  pool: Pool | undefined,
+): Outcome<LoanAssets> {
+  const d = new Draft(env, id, loan, pool);
+  if (loan.units === 0n) revert('NoDebt', id);
+  if (loan.since === env.now) revert('SameBlock', id);
+  const value = totalValue(d.appraise(), 'high');
+  if (value !== 0n) revert('NotWorthless', id, value);
+  const lost = creditWriteOff(d.pool, env.now, d.first(), loan.units);
+  d.credit(lost);
+  d.loan = { ...loan, units: 0n as Units };
+  d.emit({ event: 'WrittenOff', id, badDebt: lost.badDebt });
+  return d.finish(lost.badDebt);
+}

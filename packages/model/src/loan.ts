@@ -1,0 +1,75 @@
+import { riskClassOf } from './ids.ts';
+import type { CollateralId } from './ids.ts';
+import type { CollateralAssets, Timestamp, Units } from './units.ts';
+
+/** Why a margin call was made. */
+export type CallReason = 'price' | 'default';
+
+export interface Holding {
+  readonly id: CollateralId;
+  readonly amount: CollateralAssets;
+}
+
+/** A loan as the book keeps it. Holdings stand in the loan's own order: the riskiest first, then as pledged. */
+export interface Loan {
+  readonly units: Units;
+  /** When it last drew, withdrew with debt, was called or was cleared; 0 without debt. */
+  readonly since: Timestamp;
+  /** A margin call was recorded at `since`; it may have lapsed. */
+  readonly called: boolean;
+  readonly reason: CallReason;
+  readonly holdings: readonly Holding[];
+}
+
+/** A loan that does not exist yet. */
+export const emptyLoan: Loan = {
+  units: 0n as Units,
+  since: 0n as Timestamp,
+  called: false,
+  reason: 'price',
+  holdings: [],
+};
+
+/** The loan as it is stored: without debt it has no call and no date. */
+export function stored(loan: Loan): Loan {
+  return loan.units === 0n ? { ...emptyLoan, holdings: loan.holdings } : loan;
+}
+
+/** The position of a collateral, or -1. */
+export function holdingIndex(loan: Loan, id: CollateralId): number {
+  return loan.holdings.findIndex((holding) => holding.id === id);
+}
+
+/**
+ * Makes room for a collateral that is not held: at the front when it is riskier than the first, else at the end.
+ *
+ * @source contracts/src/libraries/Holdings.sol
+ */
+export function insertHolding(loan: Loan, id: CollateralId): Loan {
+  const added: Holding = { id, amount: 0n as CollateralAssets };
+  const first = loan.holdings[0];
+  const ahead = first !== undefined && riskClassOf(id) > riskClassOf(first.id);
+  return { ...loan, holdings: ahead ? [added, ...loan.holdings] : [...loan.holdings, added] };
+}
+
+/** Sets the amount of the i-th holding. */
+export function setHolding(loan: Loan, i: number, amount: CollateralAssets): Loan {
+  const holdings = loan.holdings.map((holding, k) => (k === i ? { ...holding, amount } : holding));
+  return { ...loan, holdings };
+}
+
+/**
+ * Takes the i-th holding out. When the first goes, the riskiest of the rest, the earliest among equals, becomes first.
+ *
+ * @source contracts/src/libraries/Holdings.sol
+ */
+export function removeHolding(loan: Loan, i: number): Loan {
+  const rest = loan.holdings.filter((_, k) => k !== i);
+  if (i > 0 || rest.length < 2) return { ...loan, holdings: rest };
+  const classes = rest.map((holding) => riskClassOf(holding.id));
+  const first = classes.indexOf(Math.max(...classes));
+  const lead = rest[first];
+  return lead === undefined
+    ? { ...loan, holdings: rest }
+    : { ...loan, holdings: [lead, ...rest.filter((_, k) => k !== first)] };
+}

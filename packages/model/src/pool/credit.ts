@@ -1,0 +1,227 @@
+import { revert } from '../errors.ts';
+import type { PoolEvent } from '../events.ts';
+import { riskClassOf } from '../ids.ts';
+import type { CollateralId } from '../ids.ts';
+import { divUp, min, mulDiv, RAY } from '../math.ts';
+import type { LoanAssets, Ray, Timestamp, Units } from '../units.ts';
+import { shareInterest, sharedEvent } from './lenders.ts';
+import { classAt, indexAt, indexNow, load, setCash, setUnits, store, toDebt } from './lines.ts';
+import type { Position } from './lines.ts';
+import { poolListing, withListing } from './state.ts';
+import type { Pool, PoolListing } from './state.ts';
+
+const HOUR = 3_600n;
+
+/** A pool after an action of the book on it. */
+export interface CreditResult {
+  readonly pool: Pool;
+  readonly events: readonly PoolEvent[];
+  readonly units: Units;
+  readonly debt: LoanAssets;
+}
+
+/** The level of the hourly limit now: it drains at `hourly` an hour, rounded down. */
+export function flowNow(item: PoolListing, now: Timestamp): LoanAssets {
+  const gone = (item.hourly * (now - item.flowAt)) / HOUR;
+  return (gone < item.flow ? item.flow - gone : 0n) as LoanAssets;
+}
+
+/** Counts new debt of a listing, against its limits where they apply. */
+function count(
+  p: Position,
+  id: CollateralId,
+  added: bigint,
+  amount: bigint,
+  index: Ray,
+  limited: boolean,
+): { readonly p: Position; readonly events: readonly PoolEvent[] } {
+  const item = poolListing(p.pool, id);
+  const units = (item.units + added) as Units;
+  if (!limited) return { p: { ...p, pool: withListing(p.pool, id, { units }) }, events: [] };
+  const debt = toDebt(units, index);
+  if (debt > item.ceiling) revert('CeilingExceeded', BigInt(id), debt, item.ceiling);
+  const level = flowNow(item, p.now);
+  const available = level < item.hourly ? item.hourly - level : 0n;
+  if (amount > available) revert('HourlyLimitExceeded', BigInt(id), amount, available);
+  const flow = (level + amount) as LoanAssets;
+  const pool = withListing(p.pool, id, { units, flow, flowAt: p.now });
+  return { p: { ...p, pool }, events: [{ event: 'FlowUsed', collateralId: id, flow }] };
+}
+
+function lend(
+  position: Position,
+  first: CollateralId,
+  units: Units,
+  amount: bigint,
+  limited: boolean,
+): CreditResult {
+  const k = riskClassOf(first);
+  const index = indexAt(position, k);
+  const added = divUp(amount * RAY, index);
+  const booked = setUnits(position, k, classAt(position.pool, k).units + added);
+  const paid = setCash(booked, booked.pool.cash - amount);
+  const counted = count(paid, first, added, amount, index, limited);
+  const { pool, event } = store(counted.p);
+  const next = (units + added) as Units;
+  return { pool, events: [...counted.events, event], units: next, debt: toDebt(next, index) };
+}
+
+/**
+ * Lends more to a line: units rounded up, cash out, ceiling and hourly limit.
+ *
+ * @throws {ProtocolError} NotEnoughCash, AmountAboveBound, CeilingExceeded, HourlyLimitExceeded.
+ * @example At an index of 1, a draw of 30,000.000000 adds `30_000_000_000n` units.
+ * @source contracts/src/credit/LendingPool.sol
+ */
+export function creditDraw(
+  pool: Pool,
+  now: Timestamp,
+  first: CollateralId,
+  units: Units,
+  amount: LoanAssets,
+): CreditResult {
+  const p = load(pool, now);
+  if (amount > pool.cash) revert('NotEnoughCash', amount, pool.cash);
+  return lend(p, first, units, amount, true);
+}
+
+/**
+ * Adds the fee of a margin call to a line, less where cash does not suffice.
+ *
+ * @source contracts/src/credit/LendingPool.sol
+ */
+export function creditCallFee(
+  pool: Pool,
+  now: Timestamp,
+  first: CollateralId,
+  units: Units,
+  fee: LoanAssets,
+): CreditResult & { readonly paid: LoanAssets } {
+  const paid = min(fee, pool.cash) as LoanAssets;
+  return { ...lend(load(pool, now), first, units, paid, false), paid };
+}
+
+/**
+ * Takes a repayment: units removed rounded down, more than the debt means all of it.
+ *
+ * @source contracts/src/credit/LendingPool.sol
+ */
+export function creditRepay(
+  pool: Pool,
+  now: Timestamp,
+  first: CollateralId,
+  units: Units,
+  amount: LoanAssets,
+): CreditResult & { readonly repaid: LoanAssets } {
+  const p = load(pool, now);
+  const k = riskClassOf(first);
+  const index = indexAt(p, k);
+  const owing = toDebt(units, index);
+  const whole = amount >= owing;
+  const repaid = whole ? owing : amount;
+  const next = (whole ? 0n : units - (amount * RAY) / index) as Units;
+  const gone = units - next;
+  const booked = setUnits(p, k, classAt(p.pool, k).units - gone);
+  const listed = withListing(booked.pool, first, {
+    units: (poolListing(booked.pool, first).units - gone) as Units,
+  });
+  const { pool: after, event } = store(setCash({ ...booked, pool: listed }, pool.cash + repaid));
+  const debt = whole ? (0n as LoanAssets) : toDebt(next, index);
+  return { pool: after, events: [event], units: next, debt, repaid };
+}
+
+/**
+ * Moves a line's debt between listings, and between classes where these differ: units of the new class rounded up.
+ *
+ * @param limited - The borrower's own act: the ceiling and the hourly limit of `to` apply.
+ * @source contracts/src/credit/LendingPool.sol
+ */
+export function creditReclassify(
+  pool: Pool,
+  now: Timestamp,
+  from: CollateralId,
+  to: CollateralId,
+  units: Units,
+  limited: boolean,
+): CreditResult {
+  const p = load(pool, now);
+  const [a, b] = [riskClassOf(from), riskClassOf(to)];
+  const debt = toDebt(units, indexAt(p, a));
+  const next = (a === b ? units : divUp(debt * RAY, indexAt(p, b))) as Units;
+  const left = setUnits(p, a, classAt(p.pool, a).units - units);
+  const moved = setUnits(left, b, classAt(left.pool, b).units + next);
+  const listed = withListing(moved.pool, from, {
+    units: (poolListing(moved.pool, from).units - units) as Units,
+  });
+  const counted = count({ ...moved, pool: listed }, to, next, debt, indexAt(p, b), limited);
+  const { pool: after, event } = store(counted.p);
+  return { pool: after, events: [...counted.events, event], units: next, debt };
+}
+
+/**
+ * Writes a line off: the first loss bears what it can, lenders the rest.
+ *
+ * @source contracts/src/credit/LendingPool.sol
+ */
+export function creditWriteOff(
+  pool: Pool,
+  now: Timestamp,
+  first: CollateralId,
+  units: Units,
+): { readonly pool: Pool; readonly events: readonly PoolEvent[]; readonly badDebt: LoanAssets } {
+  const p = load(pool, now);
+  const shared = shareInterest(p);
+  const k = riskClassOf(first);
+  const booked = setUnits(p, k, classAt(p.pool, k).units - units);
+  const badDebt = (p.owed - booked.owed) as LoanAssets;
+  const borne = min(badDebt, shared.firstLoss) as LoanAssets;
+  const firstLoss = (shared.firstLoss - borne) as LoanAssets;
+  const lenderAssets = (shared.lenderAssets - (badDebt - borne)) as LoanAssets;
+  const listed = withListing(booked.pool, first, {
+    units: (poolListing(booked.pool, first).units - units) as Units,
+  });
+  const { pool: after, event } = store({ ...booked, pool: { ...listed, lenderAssets, firstLoss } });
+  const told: PoolEvent = { event: 'BadDebtBooked', badDebt, borne, lenderAssets, firstLoss };
+  return { pool: after, events: [sharedEvent(shared), event, told], badDebt };
+}
+
+/** A line's debt as of now, rounded up; a line has no arrears. */
+export function creditDebtOf(
+  pool: Pool,
+  now: Timestamp,
+  first: CollateralId,
+  units: Units,
+): { readonly debt: LoanAssets; readonly arrears: LoanAssets } {
+  const debt = toDebt(units, indexNow(pool, riskClassOf(first), now));
+  return { debt, arrears: 0n as LoanAssets };
+}
+
+/**
+ * Returns the debt with the smallest repayment that leaves at most `target`.
+ *
+ * At most `floor(target * 1e27 / index)` units may stay; what removes the rest is rounded up. Exact.
+ *
+ * @source contracts/src/credit/LendingPool.sol
+ */
+export function creditAssess(
+  pool: Pool,
+  now: Timestamp,
+  first: CollateralId,
+  units: Units,
+  target: LoanAssets,
+): {
+  readonly debt: LoanAssets;
+  readonly arrears: LoanAssets;
+  readonly repayment: LoanAssets;
+  readonly left: LoanAssets;
+} {
+  const zero = 0n as LoanAssets;
+  const index = indexNow(pool, riskClassOf(first), now);
+  const debt = toDebt(units, index);
+  if (debt <= target) return { debt, arrears: zero, repayment: zero, left: debt };
+  const kept = mulDiv(target, RAY, index);
+  const repayment = toDebt((units - kept) as Units, index);
+  const left =
+    repayment < debt ? toDebt((units - (repayment * RAY) / index) as Units, index) : zero;
+  return { debt, arrears: zero, repayment, left };
+}

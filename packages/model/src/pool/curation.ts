@@ -1,0 +1,143 @@
+import { revert } from '../errors.ts';
+import type { PoolEvent } from '../events.ts';
+import { RISK_CLASSES } from '../ids.ts';
+import type { Address, CollateralId } from '../ids.ts';
+import { premiumRate } from '../rates.ts';
+import type { RateConfig } from '../rates.ts';
+import type { CreditorTerms } from '../terms.ts';
+import { bps } from '../units.ts';
+import type { Accrued, Bps, LoanAssets, Rate, Shares, Timestamp, Units } from '../units.ts';
+import { flowNow } from './credit.ts';
+import { shareInterest, sharedEvent } from './lenders.ts';
+import { classAt, load, premiumAccruedNow, store } from './lines.ts';
+import { poolListing, withListing } from './state.ts';
+import type { Pool, PoolClass } from './state.ts';
+
+/** A pool after an act of its curator or guardian. */
+export interface CurationResult {
+  readonly pool: Pool;
+  readonly events: readonly PoolEvent[];
+}
+
+/** What a pool starts with: 4 % at the kink of 90 %, 64 % at full utilisation, a tenth of interest to the first loss. */
+export const initialRates: RateConfig = {
+  baseBps: bps(0n),
+  slopeBps: bps(400n),
+  steepBps: bps(6_000n),
+  kinkBps: bps(9_000n),
+  reserveBps: bps(1_000n),
+};
+
+const emptyClass: PoolClass = {
+  units: 0n as Units,
+  premiumAccrued: 0n as Accrued,
+  premiumAt: 0n as Timestamp,
+  premium: 0n as Rate,
+};
+
+/** A pool as its constructor leaves it. */
+export function createPool(
+  address: Address,
+  creditorId: number,
+  terms: CreditorTerms,
+  now: Timestamp,
+): Pool {
+  return {
+    address,
+    creditorId,
+    terms,
+    baseAccrued: 0n as Accrued,
+    updatedAt: now,
+    baseRate: 0n as Rate,
+    cash: 0n as LoanAssets,
+    classes: Array.from({ length: RISK_CLASSES }, () => emptyClass),
+    config: initialRates,
+    classCount: 1,
+    lenderAssets: 0n as LoanAssets,
+    firstLoss: 0n as LoanAssets,
+    supply: 0n as Shares,
+    listings: new Map(),
+  };
+}
+
+function requireRange(field: bigint, seen: bigint, least: bigint, most: bigint): void {
+  if (seen < least || seen > most) revert('RateOutOfRange', field, seen, least, most);
+}
+
+/** Brings interest up to now and sets the rate anew. */
+export function accruePool(pool: Pool, now: Timestamp): CurationResult {
+  const { pool: after, event } = store(load(pool, now));
+  return { pool: after, events: [event] };
+}
+
+/** Sets the ceiling and the hourly limit of a listing; what is used of the latter is drained at the old one first. */
+export function setLimits(
+  pool: Pool,
+  now: Timestamp,
+  id: CollateralId,
+  ceiling: LoanAssets,
+  hourly: LoanAssets,
+): CurationResult {
+  const flow = flowNow(poolListing(pool, id), now);
+  return {
+    pool: withListing(pool, id, { flow, flowAt: now, ceiling, hourly }),
+    events: [{ event: 'LimitsSet', collateralId: id, ceiling, hourly }],
+  };
+}
+
+/** As `setLimits`, for the guardian: neither may rise. Reverts with LimitsNotLower. */
+export function lowerLimits(
+  pool: Pool,
+  now: Timestamp,
+  id: CollateralId,
+  ceiling: LoanAssets,
+  hourly: LoanAssets,
+): CurationResult {
+  const old = poolListing(pool, id);
+  if (ceiling > old.ceiling || hourly > old.hourly) {
+    revert('LimitsNotLower', BigInt(id), ceiling, old.ceiling, hourly, old.hourly);
+  }
+  return setLimits(pool, now, id, ceiling, hourly);
+}
+
+/** A listing enters the pool: its limits, and its class if it is the riskiest so far. */
+export function addListing(
+  pool: Pool,
+  now: Timestamp,
+  id: CollateralId,
+  ceiling: LoanAssets,
+  hourly: LoanAssets,
+): CurationResult {
+  const result = setLimits(pool, now, id, ceiling, hourly);
+  const classCount = Math.max(pool.classCount, (id & 7) + 1);
+  return { ...result, pool: { ...result.pool, classCount } };
+}
+
+/** Sets the rate settings, sharing out interest at the old reserve first. Reverts with RateOutOfRange. */
+export function setRates(pool: Pool, now: Timestamp, config: RateConfig): CurationResult {
+  requireRange(0n, config.kinkBps, 1n, 9_999n);
+  requireRange(1n, config.reserveBps, 0n, 5_000n);
+  const p = load(pool, now);
+  const shared = shareInterest(p);
+  const { pool: after, event } = store({ ...p, pool: { ...pool, ...shared, config } });
+  return { pool: after, events: [sharedEvent(shared), event, { event: 'RatesSet', config }] };
+}
+
+/** Sets the premium of a class above the base class, from now on. Reverts with RateOutOfRange. */
+export function setPremium(
+  pool: Pool,
+  now: Timestamp,
+  riskClass: number,
+  premiumBps: Bps,
+): CurationResult {
+  requireRange(3n, BigInt(riskClass), 0n, BigInt(RISK_CLASSES - 1));
+  if (riskClass === 0) requireRange(2n, premiumBps, 0n, 0n);
+  const item = classAt(pool, riskClass);
+  const premiumAccrued = premiumAccruedNow(item, now);
+  const changed = { ...item, premiumAccrued, premiumAt: now, premium: premiumRate(premiumBps) };
+  const classes = pool.classes.map((other, k) => (k === riskClass ? changed : other));
+  return {
+    pool: { ...pool, classes },
+    events: [{ event: 'PremiumSet', riskClass, premiumBps, premiumAccrued }],
+  };
+}

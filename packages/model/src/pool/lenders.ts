@@ -1,0 +1,40 @@
+import { revert } from '../errors.ts';
+import type { PoolEvent } from '../events.ts';
+import { BPS, MAX_AMOUNT } from '../math.ts';
+import type { LoanAssets } from '../units.ts';
+import type { Position } from './lines.ts';
+
+/** What belongs to lenders and what bears losses before them. */
+export interface Shared {
+  readonly lenderAssets: LoanAssets;
+  readonly firstLoss: LoanAssets;
+}
+
+/** A loan-token amount that fits storage; reverts with AmountAboveBound from 2^104 on. */
+export function toAmount(value: bigint): LoanAssets {
+  if (value > MAX_AMOUNT) revert('AmountAboveBound', value, MAX_AMOUNT);
+  return value as LoanAssets;
+}
+
+/**
+ * Shares out interest up to now: what `cash + owed` gained since the last lender action, the reserve's part rounded down.
+ *
+ * @example 1,000 gained at a reserve of 10 %: 900 to lenders, 100 to the first loss.
+ * @source contracts/src/credit/PoolLenders.sol
+ */
+export function shareInterest(p: Position): Shared {
+  const { cash, lenderAssets, firstLoss, config } = p.pool;
+  const had = lenderAssets + firstLoss;
+  const total = cash + p.owed;
+  const gain = total > had ? total - had : 0n;
+  const cut = (gain * config.reserveBps) / BPS;
+  return {
+    firstLoss: toAmount(firstLoss + cut),
+    lenderAssets: toAmount(lenderAssets + gain - cut),
+  };
+}
+
+/** The event of a sharing. */
+export function sharedEvent(shared: Shared): PoolEvent {
+  return { event: 'InterestShared', ...shared };
+}

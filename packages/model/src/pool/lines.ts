@@ -1,0 +1,127 @@
+import { revert } from '../errors.ts';
+import type { PoolEvent } from '../events.ts';
+import { accrue, growth, MAX_ACCRUED } from '../exponential.ts';
+import { divUp, MAX_AMOUNT, RAY } from '../math.ts';
+import { baseRateAt } from '../rates.ts';
+import type { Accrued, LoanAssets, Rate, Ray, Seconds, Timestamp, Units } from '../units.ts';
+import type { Pool, PoolClass } from './state.ts';
+
+/** A pool with every class brought up to `now`. */
+export interface Position {
+  readonly pool: Pool;
+  readonly now: Timestamp;
+  readonly baseAccrued: Accrued;
+  /** Debt per unit of each class in use. */
+  readonly indexes: readonly Ray[];
+  /** What all loans owe: `sum over classes of floor(units * index / 1e27)`. */
+  readonly owed: LoanAssets;
+}
+
+const noClass: PoolClass = {
+  units: 0n as Units,
+  premiumAccrued: 0n as Accrued,
+  premiumAt: 0n as Timestamp,
+  premium: 0n as Rate,
+};
+
+/** What the model asks for and the state does not hold: a fault of the caller, not of the protocol. */
+export class UnknownClassError extends RangeError {
+  override readonly name = 'UnknownClassError';
+
+  constructor(riskClass: number, classCount: number) {
+    super(`Class ${riskClass} is not in use: the pool has ${classCount}.`);
+  }
+}
+
+/** A class as stored; zeros before its first use. */
+export function classAt(pool: Pool, k: number): PoolClass {
+  return pool.classes[k] ?? noClass;
+}
+
+/** The index of a class in use, from a position. */
+export function indexAt(p: Position, k: number): Ray {
+  const index = p.indexes[k];
+  if (index === undefined) throw new UnknownClassError(k, p.indexes.length);
+  return index;
+}
+
+/** Base accrual up to now. */
+export function baseAccruedNow(pool: Pool, now: Timestamp): Accrued {
+  return accrue(pool.baseAccrued, pool.baseRate, (now - pool.updatedAt) as Seconds);
+}
+
+/** A class's premium accrual up to now. */
+export function premiumAccruedNow(item: PoolClass, now: Timestamp): Accrued {
+  return accrue(item.premiumAccrued, item.premium, (now - item.premiumAt) as Seconds);
+}
+
+/**
+ * Returns a class's index as of now: `e^(base accrued + premium accrued)`, ray, rounded down.
+ *
+ * @example A pool that never lent: `10n ** 27n`.
+ * @source contracts/src/credit/Lines.sol
+ */
+export function indexNow(pool: Pool, k: number, now: Timestamp): Ray {
+  return indexOf(baseAccruedNow(pool, now), classAt(pool, k), now);
+}
+
+function indexOf(baseAccrued: Accrued, item: PoolClass, now: Timestamp): Ray {
+  let sum: bigint = baseAccrued;
+  if (item.premium !== 0n || item.premiumAccrued !== 0n) sum += premiumAccruedNow(item, now);
+  return growth((sum > MAX_ACCRUED ? MAX_ACCRUED : sum) as Accrued);
+}
+
+/** Debt of some units: `ceil(units * index / 1e27)`. `toDebt(3n, 1.5e27)` is 5. */
+export function toDebt(units: Units, index: Ray): LoanAssets {
+  return divUp(units * index, RAY) as LoanAssets;
+}
+
+function owedOf(units: Units, index: Ray): bigint {
+  return (units * index) / RAY;
+}
+
+/** Brings every class in use up to now. */
+export function load(pool: Pool, now: Timestamp): Position {
+  const baseAccrued = baseAccruedNow(pool, now);
+  const indexes: Ray[] = [];
+  let owed = 0n;
+  for (let k = 0; k < pool.classCount; k++) {
+    const item = classAt(pool, k);
+    const index = indexOf(baseAccrued, item, now);
+    indexes.push(index);
+    owed += owedOf(item.units, index);
+  }
+  return { pool, now, baseAccrued, indexes, owed: owed as LoanAssets };
+}
+
+/** Books a class's new units. Reverts with AmountAboveBound from 2^104 on. */
+export function setUnits(p: Position, k: number, next: bigint): Position {
+  if (next > MAX_AMOUNT) revert('AmountAboveBound', next, MAX_AMOUNT);
+  const index = indexAt(p, k);
+  const item = classAt(p.pool, k);
+  const owed = p.owed - owedOf(item.units, index) + owedOf(next as Units, index);
+  const classes = Array.from({ length: p.pool.classCount }, (_, i) => classAt(p.pool, i));
+  classes[k] = { ...item, units: next as Units };
+  const kept = p.pool.classes.slice(p.pool.classCount);
+  return {
+    ...p,
+    owed: owed as LoanAssets,
+    pool: { ...p.pool, classes: [...classes, ...kept] },
+  };
+}
+
+/** The position with other cash. */
+export function setCash(p: Position, cash: bigint): Position {
+  return { ...p, pool: { ...p.pool, cash: cash as LoanAssets } };
+}
+
+/** Writes the clock with the rate that follows from the position. Reverts with AmountAboveBound when cash reaches 2^104. */
+export function store(p: Position): { readonly pool: Pool; readonly event: PoolEvent } {
+  const { cash } = p.pool;
+  if (cash > MAX_AMOUNT) revert('AmountAboveBound', cash, MAX_AMOUNT);
+  const baseRate = baseRateAt(p.pool.config, p.owed, cash);
+  return {
+    pool: { ...p.pool, baseAccrued: p.baseAccrued, updatedAt: p.now, baseRate },
+    event: { event: 'Accrued', baseAccrued: p.baseAccrued, baseRate },
+  };
+}

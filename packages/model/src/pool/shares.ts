@@ -1,0 +1,213 @@
+import { ProtocolError, revert } from '../errors.ts';
+import type { PoolEvent } from '../events.ts';
+import type { Address } from '../ids.ts';
+import { MAX_AMOUNT, MAX_UINT256, max, min, mulDiv, mulDivUp } from '../math.ts';
+import type { LoanAssets, Shares, Timestamp } from '../units.ts';
+import { shareInterest, sharedEvent, toAmount } from './lenders.ts';
+import type { Shared } from './lenders.ts';
+import { load, setCash, store } from './lines.ts';
+import type { Position } from './lines.ts';
+import type { Pool } from './state.ts';
+
+const VIRTUAL_SHARES = 1_000_000n;
+
+/** What an action of a lender did. */
+export interface LenderResult {
+  readonly pool: Pool;
+  readonly events: readonly PoolEvent[];
+  readonly assets: LoanAssets;
+  readonly shares: Shares;
+}
+
+/** The contracts' 512-bit division refuses what does not fit 256 bits. */
+function checked(value: bigint): bigint {
+  if (value > MAX_UINT256) throw new ProtocolError('FullMulDivFailed', []);
+  return value;
+}
+
+/** Shares of some assets, rounded down or up: `assets * (supply + 1e6) / (lender assets + 1)`. */
+function toShares(assets: bigint, supply: Shares, s: Shared, up: boolean): Shares {
+  const divide = up ? mulDivUp : mulDiv;
+  return checked(divide(assets, supply + VIRTUAL_SHARES, s.lenderAssets + 1n)) as Shares;
+}
+
+/** Assets of some shares, rounded down or up. */
+function toAssets(shares: bigint, supply: Shares, s: Shared, up: boolean): LoanAssets {
+  const divide = up ? mulDivUp : mulDiv;
+  return checked(divide(shares, s.lenderAssets + 1n, supply + VIRTUAL_SHARES)) as LoanAssets;
+}
+
+/** What belongs to lenders now. */
+export function totalAssets(pool: Pool, now: Timestamp): LoanAssets {
+  return shareInterest(load(pool, now)).lenderAssets;
+}
+
+/** Shares for assets, rounded down, as of now. The first deposit of 1 base unit gets 1,000,000. */
+export function convertToShares(pool: Pool, now: Timestamp, assets: LoanAssets): Shares {
+  return toShares(assets, pool.supply, shareInterest(load(pool, now)), false);
+}
+
+/** Assets for shares, rounded down, as of now. */
+export function convertToAssets(pool: Pool, now: Timestamp, shares: Shares): LoanAssets {
+  return toAssets(shares, pool.supply, shareInterest(load(pool, now)), false);
+}
+
+/** Most that can be deposited now. */
+export function maxDeposit(pool: Pool, now: Timestamp): LoanAssets {
+  const { lenderAssets } = shareInterest(load(pool, now));
+  return (MAX_AMOUNT - max(pool.cash, lenderAssets)) as LoanAssets;
+}
+
+/** Most that an owner of `balance` shares can take out now: no more than there is cash. */
+export function maxWithdraw(pool: Pool, now: Timestamp, balance: Shares): LoanAssets {
+  return min(convertToAssets(pool, now, balance), pool.cash) as LoanAssets;
+}
+
+/** Most shares that an owner of `balance` shares can redeem now. */
+export function maxRedeem(pool: Pool, now: Timestamp, balance: Shares): Shares {
+  return min(balance, convertToShares(pool, now, pool.cash)) as Shares;
+}
+
+function lendIn(
+  p: Position,
+  shared: Shared,
+  assets: LoanAssets,
+  shares: Shares,
+  by: Address,
+  owner: Address,
+): LenderResult {
+  if (shares === 0n || assets === 0n) revert('NothingMoved');
+  const lenderAssets = toAmount(shared.lenderAssets + assets);
+  const { firstLoss } = shared;
+  const { pool, event } = store(setCash(p, p.pool.cash + assets));
+  const supply = (pool.supply + shares) as Shares;
+  return {
+    pool: { ...pool, lenderAssets, firstLoss, supply },
+    events: [
+      sharedEvent(shared),
+      event,
+      { event: 'Transfer', from: `0x${'0'.repeat(40)}`, to: owner, amount: shares },
+      { event: 'Deposit', by, owner, assets, shares },
+    ],
+    assets,
+    shares,
+  };
+}
+
+/**
+ * Deposits assets for shares, rounded down.
+ *
+ * @throws {ProtocolError} AmountAboveBound, NothingMoved.
+ * @example First deposit of 1,000.000000 gives `1_000_000_000_000_000n` shares.
+ * @source contracts/src/credit/PoolShares.sol
+ */
+export function deposit(
+  pool: Pool,
+  now: Timestamp,
+  assets: LoanAssets,
+  by: Address,
+  owner: Address,
+): LenderResult {
+  if (assets > MAX_AMOUNT) revert('AmountAboveBound', assets, MAX_AMOUNT);
+  const p = load(pool, now);
+  const shared = shareInterest(p);
+  return lendIn(p, shared, assets, toShares(assets, pool.supply, shared, false), by, owner);
+}
+
+/** Buys shares for assets, rounded up. Errors as `deposit`. */
+export function mint(
+  pool: Pool,
+  now: Timestamp,
+  shares: Shares,
+  by: Address,
+  owner: Address,
+): LenderResult {
+  const p = load(pool, now);
+  const shared = shareInterest(p);
+  return lendIn(p, shared, toAssets(shares, pool.supply, shared, true), shares, by, owner);
+}
+
+/** Who takes out what, for the checks between. */
+export interface TakeOut {
+  readonly by: Address;
+  readonly to: Address;
+  readonly owner: Address;
+  /** The owner's shares. */
+  readonly balance: Shares;
+  /** What `by` may spend of them; not looked at when `by` is the owner. */
+  readonly allowance: Shares;
+}
+
+function takeOut(
+  p: Position,
+  shared: Shared,
+  assets: LoanAssets,
+  shares: Shares,
+  who: TakeOut,
+): LenderResult {
+  if (shares === 0n || assets === 0n) revert('NothingMoved');
+  if (assets > p.pool.cash) revert('NotEnoughCash', assets, p.pool.cash);
+  if (who.by !== who.owner && shares > who.allowance) revert('InsufficientAllowance');
+  if (shares > who.balance) revert('InsufficientBalance');
+  const lenderAssets = toAmount(shared.lenderAssets - assets);
+  const { firstLoss } = shared;
+  const { pool, event } = store(setCash(p, p.pool.cash - assets));
+  const supply = (pool.supply - shares) as Shares;
+  return {
+    pool: { ...pool, lenderAssets, firstLoss, supply },
+    events: [
+      sharedEvent(shared),
+      { event: 'Transfer', from: who.owner, to: `0x${'0'.repeat(40)}`, amount: shares },
+      event,
+      { event: 'Withdraw', by: who.by, to: who.to, owner: who.owner, assets, shares },
+    ],
+    assets,
+    shares,
+  };
+}
+
+/**
+ * Takes assets out for shares, rounded up.
+ *
+ * @throws {ProtocolError} NotEnoughCash, NothingMoved, InsufficientAllowance, InsufficientBalance.
+ * @source contracts/src/credit/PoolShares.sol
+ */
+export function withdraw(
+  pool: Pool,
+  now: Timestamp,
+  assets: LoanAssets,
+  who: TakeOut,
+): LenderResult {
+  const p = load(pool, now);
+  if (assets > pool.cash) revert('NotEnoughCash', assets, pool.cash);
+  const shared = shareInterest(p);
+  return takeOut(p, shared, assets, toShares(assets, pool.supply, shared, true), who);
+}
+
+/** Takes shares out for assets, rounded down. Errors as `withdraw`. */
+export function redeem(pool: Pool, now: Timestamp, shares: Shares, who: TakeOut): LenderResult {
+  const p = load(pool, now);
+  const shared = shareInterest(p);
+  return takeOut(p, shared, toAssets(shares, pool.supply, shared, false), shares, who);
+}
+
+/** Adds to the first loss. */
+export function fundFirstLoss(
+  pool: Pool,
+  now: Timestamp,
+  amount: LoanAssets,
+  from: Address,
+): { readonly pool: Pool; readonly events: readonly PoolEvent[] } {
+  if (amount === 0n) revert('NothingMoved');
+  if (amount > MAX_AMOUNT) revert('AmountAboveBound', amount, MAX_AMOUNT);
+  const p = load(pool, now);
+  const shared = shareInterest(p);
+  const firstLoss = toAmount(shared.firstLoss + amount);
+  const { lenderAssets } = shared;
+  const { pool: after, event } = store(setCash(p, pool.cash + amount));
+  const funded: PoolEvent = { event: 'FirstLossFunded', from, amount, firstLoss };
+  return {
+    pool: { ...after, lenderAssets, firstLoss },
+    events: [sharedEvent(shared), event, funded],
+  };
+}
