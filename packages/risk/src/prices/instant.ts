@@ -26,17 +26,11 @@ const INSTANT = new RegExp(`^${DATE}(?:[T ]${CLOCK} ?(?:Z|UTC|\\+00:?00)?)?$`);
 export function tryParseInstant(text: string): bigint | undefined {
   const match = INSTANT.exec(text);
   if (!match) return undefined;
-  const part = (index: number): number => Number(match[index] ?? 0);
-  const [month, day, hour, minute, second] = [part(2), part(3), part(4), part(5), part(6)];
-  const date = new Date(Date.UTC(part(1), month - 1, day, hour, minute, second));
-  // Date.UTC carries 30 February over into March; a date that moved was no date.
-  const moved =
-    date.getUTCMonth() + 1 !== month ||
-    date.getUTCDate() !== day ||
-    date.getUTCHours() !== hour ||
-    date.getUTCMinutes() !== minute ||
-    date.getUTCSeconds() !== second;
-  if (moved) return undefined;
+  const [, year, month, day, hour = '00', minute = '00', second = '00'] = match;
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+  const date = new Date(written);
+  // Some dates that do not exist, such as 30 February, are carried over instead of refused.
+  if (Number.isNaN(date.getTime()) || date.toISOString() !== written) return undefined;
   const seconds = BigInt(date.getTime() / 1000);
   return seconds >= EARLIEST && seconds < LATEST ? seconds : undefined;
 }

@@ -64,6 +64,11 @@ describe('layouts', () => {
     const { format, candles } = parsePrices(`${FUTURES_HEADER}\n${BINANCE_MS}`, 'p.csv');
     expect(format).toBe('binance');
     expect(candles).toEqual(parsePrices(BINANCE_MS, 'p.csv').candles);
+    const camelCase = FUTURES_HEADER.replace('open_time', 'openTime').replace(
+      'close_time',
+      'closeTime',
+    );
+    expect(parsePrices(`${camelCase}\n${BINANCE_MS}`, 'p.csv').candles).toEqual(candles);
   });
 
   test('Coinbase: low and high stand before open', () => {
@@ -137,6 +142,7 @@ describe('faults', () => {
     ['a price beyond belief', KRAKEN.replace('0.8900', '1e16'), 'too-big', 2],
     ['high below low', KRAKEN.replace('0.8900', '0.8700'), 'high-below-low', 2],
     ['open outside', KRAKEN.replace(',0.8765,0.8900', ',0.8700,0.8900'), 'open-outside', 2],
+    ['open above high', KRAKEN.replace(',0.8765,0.8900', ',0.9000,0.8900'), 'open-outside', 2],
     ['close outside', KRAKEN.replace('0.8899,98', '0.8999,98'), 'close-outside', 2],
     ['milliseconds for seconds', KRAKEN.replace('1678518960', '1678518960000'), 'bad-time', 2],
     ['a time that is no number', KRAKEN.replace('1678518960', '16785189x0'), 'bad-time', 2],
@@ -147,6 +153,8 @@ describe('faults', () => {
     ['half a second', BINANCE_MS.replace('1698364800000', '1698364800500'), 'bad-time', 1],
     ['closed before opened', BINANCE_MS.replace('1698368399999', '5'), 'bad-duration', 1],
     ['a zone', 'time,low,high,open,close\n2023-03-11T08:00+01:00,1,1,1,1', 'bad-time', 2],
+    ['Coinbase in milliseconds', 'time,low,high,open,close\n1678518900000,1,1,1,1', 'bad-time', 2],
+    ['Coinbase before 2009', 'time,low,high,open,close\n1230767999,1,1,1,1', 'bad-time', 2],
     ['bar_s of 0', 't,open,high,low,close,bar_s\n1584057600,1,1,1,1,0', 'bad-duration', 2],
     [
       'bar_s of a year',
@@ -169,6 +177,12 @@ describe('faults', () => {
     const rows = [9, 8, 7, 8, 5, 4].map((hour) => `2023-03-11T0${hour}:00:00Z,1,1,1,1`);
     const error = faultOf(['time,low,high,open,close', ...rows].join('\n'));
     expect([error.reason, error.line]).toEqual(['time-order', 5]);
+  });
+
+  test('as many steps up as down count as oldest first', () => {
+    const rows = [8, 9, 7].map((hour) => `2023-03-11T0${hour}:00:00Z,1,1,1,1`);
+    const error = faultOf(['time,low,high,open,close', ...rows].join('\n'));
+    expect([error.reason, error.line]).toEqual(['time-order', 4]);
   });
 
   test('only Coinbase may run newest first', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -80,6 +80,13 @@ describe('content', () => {
     expect((await rejection(await fileOf(bomb))).reason).toBe('too-large');
   });
 
+  test('a file beyond the limit is refused unread', async () => {
+    const path = await fileOf(TEXT);
+    await truncate(path, 256 * 1024 * 1024 + 1);
+    const error = await rejection(path);
+    expect([error.reason, error.seen]).toEqual(['too-large', 'the file has 268435457 bytes']);
+  });
+
   test('a missing file and a folder are told apart', async () => {
     expect((await rejection(join(folder, 'absent.csv'))).reason).toBe('missing');
     expect((await rejection(folder)).reason).toBe('unreadable');
@@ -106,6 +113,17 @@ describe('range', () => {
     expect((await readCandles(path)).gaps).toEqual([inner]);
     expect((await readCandles(path, { from: '2020-03-12T05:00' })).gaps).toEqual([inner]);
     expect((await readCandles(path, { from: '2020-03-12T07:00' })).gaps).toEqual([]);
+    const oneBar = await readCandles(path, { from: '2020-03-11T23:00', to: '2020-03-14T01:00' });
+    expect(oneBar.gaps.map(({ from }) => from)).toEqual([
+      parseInstant('2020-03-11T23:00'),
+      inner.from,
+      parseInstant('2020-03-14'),
+    ]);
+    const lessThanOne = await readCandles(path, {
+      from: '2020-03-11T23:01',
+      to: '2020-03-14T00:59',
+    });
+    expect(lessThanOne.gaps).toEqual([inner]);
     const wide = await readCandles(path, { from: '2020-03-11', to: '2020-03-15' });
     expect(wide.gaps).toEqual([
       { from: parseInstant('2020-03-11'), to: parseInstant('2020-03-12') },

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { findGaps } from './candle.ts';
@@ -47,7 +47,7 @@ export class PriceRangeError extends PriceHistoryError {
   }
 }
 
-/** Largest text read, packed or not: 256 MiB, years of one-minute bars. */
+/** Largest file read, packed or not: 256 MiB, years of one-minute bars. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 const unpack = promisify(gunzip);
@@ -107,7 +107,6 @@ function gapsWithin(
 async function readText(path: string): Promise<string> {
   const bytes = await readBytes(path);
   const text = isGzip(bytes) ? await unpackGzip(bytes, path) : bytes;
-  if (text.length > MAX_BYTES) throw tooLarge(path, `the file has ${text.length} bytes`);
   if (text[0] === 0x50 && text[1] === 0x4b) {
     const seen = 'the file is a zip archive';
     throw new PriceFileError({ file: path }, 'archive', seen, 'the CSV unpacked from it, or gzip');
@@ -121,8 +120,11 @@ async function readText(path: string): Promise<string> {
 
 async function readBytes(path: string): Promise<Buffer> {
   try {
+    const { size } = await stat(path);
+    if (size > MAX_BYTES) throw tooLarge(path, `the file has ${size} bytes`);
     return await readFile(path);
   } catch (cause) {
+    if (cause instanceof PriceFileError) throw cause;
     const code = codeOf(cause);
     const allowed = 'the path of a readable file';
     if (code === 'ENOENT') {
@@ -131,7 +133,6 @@ async function readBytes(path: string): Promise<Buffer> {
     if (code === 'EISDIR') {
       throw new PriceFileError({ file: path }, 'unreadable', 'this is a folder', allowed);
     }
-    if (code === 'ERR_FS_FILE_TOO_LARGE') throw tooLarge(path, 'the file is over 2 GiB');
     const seen = `the file cannot be read (${code})`;
     throw new PriceFileError({ file: path }, 'unreadable', seen, allowed);
   }
@@ -146,7 +147,8 @@ async function unpackGzip(bytes: Buffer, path: string): Promise<Buffer> {
     return await unpack(bytes, { maxOutputLength: MAX_BYTES });
   } catch (cause) {
     const code = codeOf(cause);
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path, 'the file unpacks to more');
+    if (code === 'ERR_BUFFER_TOO_LARGE')
+      throw tooLarge(path, 'the gzip data unpacks to more than that');
     const whole = 'a whole gzip file';
     if (code === 'Z_BUF_ERROR') {
       const seen = `the gzip data ends early, after ${bytes.length} bytes`;
@@ -158,7 +160,12 @@ async function unpackGzip(bytes: Buffer, path: string): Promise<Buffer> {
 }
 
 function tooLarge(path: string, seen: string): PriceFileError {
-  return new PriceFileError({ file: path }, 'too-large', seen, `${MAX_BYTES} bytes of text`);
+  return new PriceFileError(
+    { file: path },
+    'too-large',
+    seen,
+    `at most ${MAX_BYTES} bytes, packed or not`,
+  );
 }
 
 function codeOf(cause: unknown): string {

@@ -66,8 +66,27 @@ test('no point passes a low, a high or the slack, however wild the noise', () =>
   expect(highs[0]).toBeLessThanOrEqual(parseE8('105'));
 });
 
+test('a low and a high bound the stretches far from them too', () => {
+  const waypoints: readonly Waypoint[] = [
+    ['2020-01-01', '100', 'level'],
+    ['2020-01-01T00:35', '90', 'low'],
+    ['2020-01-01T01:05', '110', 'high'],
+    ['2020-01-01T01:30', '100', 'level'],
+    ['2020-01-01T02:30', '101', 'level'],
+    ['2020-01-01T03:00', '100', 'level'],
+  ];
+  let draw = 0;
+  const wild = (): number => (draw++ % 6 < 3 ? 300_000 : -300_000);
+  const bars = drawBars(frame, { waypoints, noiseBps: 500n, slackBps: 5_000n }, wild);
+  const lows = bars.map(({ low }) => low);
+  const highs = bars.map(({ high }) => high);
+  expect(lows.every((low) => low >= parseE8('90'))).toBe(true);
+  expect(highs.every((high) => high <= parseE8('110'))).toBe(true);
+  expect(lows[2]).toBeLessThan(parseE8('99'));
+});
+
 test.each([
-  ['a time off the steps', [ENDS[0], ['2020-01-01T00:03', '110', 'level'], ENDS[1]]],
+  ['a time off the steps', [ENDS[0], ['2020-01-01T00:08', '110', 'level'], ENDS[1]]],
   ['a time that goes back', [ENDS[0], ENDS[0], ENDS[1]]],
   ['no waypoint at the start', [['2020-01-01T01:00', '110', 'level'], ENDS[1]]],
   ['no waypoint at the end', [ENDS[0]]],

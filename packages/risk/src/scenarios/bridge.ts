@@ -113,15 +113,10 @@ function fold(price: bigint, { floor, ceiling }: Bounds): bigint {
 }
 
 function boundsOf(from: Pin, to: Pin, pins: readonly Pin[], slackBps: bigint): Bounds {
-  const lower = from.price < to.price ? from : to;
-  const upper = from.price < to.price ? to : from;
-  const loose = {
-    floor: (lower.price * (BPS - slackBps)) / BPS,
-    ceiling: (upper.price * (BPS + slackBps)) / BPS,
-  };
-  let floor = lower.kind === 'low' ? lower.price : loose.floor;
-  let ceiling = upper.kind === 'high' ? upper.price : loose.ceiling;
-  // No stretch may outdo a published extreme of the whole scenario.
+  const [lower, upper] = from.price < to.price ? [from, to] : [to, from];
+  let floor = (lower.price * (BPS - slackBps)) / BPS;
+  let ceiling = (upper.price * (BPS + slackBps)) / BPS;
+  // No stretch may outdo a low or high, be it at its own end or elsewhere in the scenario.
   for (const pin of pins) {
     if (pin.kind === 'low' && pin.price > floor && pin.price <= lower.price) floor = pin.price;
     if (pin.kind === 'high' && pin.price < ceiling && pin.price >= upper.price) ceiling = pin.price;

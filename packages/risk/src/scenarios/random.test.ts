@@ -14,6 +14,7 @@ test('splitMix64 gives the published numbers for seed 1234567', () => {
 
 test('a seed must fit 64 bits', () => {
   expect(() => splitMix64(-1n)).toThrow(SeedError);
+  expect(() => splitMix64(1n << 64n)).toThrow(SeedError);
   expect(() => bellSteps(1n << 64n, 'a')).toThrow(SeedError);
   expect(splitMix64((1n << 64n) - 1n)()).toBeGreaterThanOrEqual(0n);
 });
