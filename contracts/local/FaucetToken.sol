@@ -5,8 +5,8 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 
 /// @title A token for the local chain, free for anyone
-/// @notice Warning: worthless by construction. Anyone mints any amount; never deploy it where a token is
-/// supposed to be worth something.
+/// @notice Warning: worthless by construction. Anyone mints any amount; never deploy it where a
+/// token is supposed to be worth something.
 contract FaucetToken is ERC20Permit {
     uint8 private immutable DECIMALS;
 

@@ -6,8 +6,9 @@ import {SafeCastLib} from "solady/utils/SafeCastLib.sol";
 import {IAggregatorFeed} from "../src/oracles/StaticRead.sol";
 
 /// @title An aggregator feed for the local chain whose owner says the answer
-/// @notice Plays a price history, and fails in every way a feed can: `setAt` gives old, future and empty
-/// rounds. Serves as a sequencer uptime feed too: answer 0 is up, 1 is down, since `updatedAt`.
+/// @notice Plays a price history, and fails in every way a feed can: `setAt` gives old, future and
+/// empty rounds. Serves as a sequencer uptime feed too: answer 0 is up, 1 is down, since
+/// `updatedAt`.
 /// @dev A round is one storage word, so that a read costs what the cheapest real feed costs.
 contract SettableFeed is IAggregatorFeed {
     /// @dev 128 + 64 + 64 bits.

@@ -9,17 +9,18 @@ import {CheckedBounds} from "./CheckedBounds.sol";
 import {StaticRead} from "./StaticRead.sol";
 
 /// @title A token worth a growing number of another: staked ETH and its kind
-/// @notice Price of the asset inside, times the exchange rate that the token's own contract answers. The
-/// rate is believed at once when it falls. When it grows faster than staking can, the excess is
-/// believed by `high` at once and by `low` only as fast as `growthPerDay` allows.
+/// @notice Price of the asset inside, times the exchange rate that the token's own contract
+/// answers. The rate is believed at once when it falls. When it grows faster than staking can, the
+/// excess is believed by `high` at once and by `low` only as fast as `growthPerDay` allows.
 ///
 ///     cap(t) = anchor + floor(anchor * growthPerDayWad * (t - setAt) / (1e18 * 1 days))
 ///     low    = floor(underlying.low  * min(rate, cap) / 10^rateDecimals)
 ///     high   = floor(underlying.high * rate           / 10^rateDecimals)
 ///
-/// Example: ETH at 3,000 USDC (both bounds 3,000e6 / 1e18 * 1e36 = 3e27), rate 1.2e18 with 18 decimals:
-/// low = high = 3.6e27. A donation lifts the rate to 1.5e18 within the hour: low stays 3.6e27 (and a
-/// little growth), high is 4.5e27. A slashing to 1.1e18: low = high = 3.3e27, at once.
+/// Example: ETH at 3,000 USDC (both bounds 3,000e6 / 1e18 * 1e36 = 3e27), rate 1.2e18 with 18
+/// decimals: low = high = 3.6e27. A donation lifts the rate to 1.5e18 within the hour: low stays
+/// 3.6e27 (and a little growth), high is 4.5e27. A slashing to 1.1e18: low = high = 3.3e27, at
+/// once.
 ///
 /// The cap delays and never reprices: a true rate above it is reached in time, by itself, and no
 /// seizure ever uses the capped rate, because seizures read `high`.
@@ -29,26 +30,27 @@ import {StaticRead} from "./StaticRead.sol";
 /// `stEthPerToken()` that is the plain rate with 18 decimals.
 ///
 /// @dev Attacks considered:
-/// - A donation lifts the rate to borrow more (several lenders died of it): `low` does not follow. To
-///   gain anything the spike has to be held for days, at `growthPerDay` a day, losing the donation.
-/// - A donation lifts the rate to escape a seizure: possible, up to `maxRate` where reads revert. It
-///   costs the donation, which stays with all holders, the lender's collateral among them.
+/// - A donation lifts the rate to borrow more (several lenders died of it): `low` does not follow.
+///   To gain anything the spike has to be held for days, at `growthPerDay` a day, losing the
+///   donation.
+/// - A donation lifts the rate to escape a seizure: possible, up to `maxRate` where reads revert.
+///   It costs the donation, which stays with all holders, the lender's collateral among them.
 /// - Slashing: both bounds fall in the same block.
-/// - `sync` during a spike: the anchor moves to the cap, never to the spike, so it gains what waiting
-///   would have gained anyway.
-/// - `sync` in a dip, to hold `low` down afterwards: the anchor goes to the dip and `low` recovers by
-///   `growthPerDay` a day only. That makes loans open smaller and may bring calls early, and seizes
-///   nothing. It needs a rate that can be pushed down at will; such a rate is unfit for this oracle
-///   whatever the cap, because a fall shows in `high` at once and could seize. List only tokens whose
-///   rate falls by slashing alone.
-/// - `sync` just before a daily step of the rate: `low` lags by that step until the cap has grown by
-///   it. With a cap some times the true growth that is hours, and about 0.01 % of the price.
-/// - Nobody syncs: the cap grows on from the old anchor and allows a larger step,
-///   `growthPerDay * days`. Anyone may sync once a day; a keeper should.
+/// - `sync` during a spike: the anchor moves to the cap, never to the spike, so it gains what
+///   waiting would have gained anyway.
+/// - `sync` in a dip, to hold `low` down afterwards: the anchor goes to the dip and `low` recovers
+///   by `growthPerDay` a day only. That makes loans open smaller and may bring calls early, and
+///   seizes nothing. It needs a rate that can be pushed down at will; such a rate is unfit for this
+///   oracle whatever the cap, because a fall shows in `high` at once and could seize. List only
+///   tokens whose rate falls by slashing alone.
+/// - `sync` just before a daily step of the rate: `low` lags by that step until the cap has grown
+///   by it. With a cap some times the true growth that is hours, and about 0.01 % of the price.
+/// - Nobody syncs: the cap grows on from the old anchor and allows a larger step, `growthPerDay *
+///   days`. Anyone may sync once a day; a keeper should.
 /// - Construction during a spike anchors the spike: whoever lists compares `anchor()` with a second
 ///   source, and `maxRate` should be near the true rate of the next few years, not far above.
-/// - A rate read in the middle of a transaction of its own contract (read-only re-entrancy): `low` is
-///   capped; a momentary fall is the case of the unfit rate above.
+/// - A rate read in the middle of a transaction of its own contract (read-only re-entrancy): `low`
+///   is capped; a momentary fall is the case of the unfit rate above.
 ///
 /// @dev No owner. Storage is the anchor alone, one slot.
 contract ExchangeRateOracle is IPriceOracle {
@@ -146,7 +148,8 @@ contract ExchangeRateOracle is IPriceOracle {
     }
 
     /// @notice Moves the anchor to the present rate, or to the cap if the rate is above it.
-    /// @dev For anyone, at most once every `SYNC_INTERVAL`. Needs the rate, not the underlying price.
+    /// @dev For anyone, at most once every `SYNC_INTERVAL`. Needs the rate, not the underlying
+    /// price.
     /// @return anchorRate The new anchor.
     /// @custom:reverts SyncTooSoon, RateSourceFailed, RateOutOfBounds
     function sync() external returns (uint256 anchorRate) {
@@ -165,8 +168,9 @@ contract ExchangeRateOracle is IPriceOracle {
     }
 
     /// @inheritdoc IPriceOracle
-    /// @custom:reverts RateSourceFailed, RateOutOfBounds, ZeroPrice, InvalidBounds, FullMulDivFailed (the
-    /// price does not fit 256 bits), and whatever the underlying oracle reverts with
+    /// @custom:reverts RateSourceFailed, RateOutOfBounds, ZeroPrice, InvalidBounds,
+    /// FullMulDivFailed (the price does not fit 256 bits), and whatever the underlying oracle
+    /// reverts with
     function bounds() public view returns (uint256 low, uint256 high) {
         uint256 current = rate();
         uint256 believed = FixedPointMathLib.min(current, cap());
@@ -177,7 +181,8 @@ contract ExchangeRateOracle is IPriceOracle {
     }
 
     /// @notice The rate as its source answers it now, inside the hard bounds.
-    /// @return current Base units of the asset inside per base unit of the token, times 10^rateDecimals.
+    /// @return current Base units of the asset inside per base unit of the token, times
+    /// 10^rateDecimals.
     /// @custom:reverts RateSourceFailed, RateOutOfBounds
     function rate() public view returns (uint256 current) {
         bool ok;

@@ -9,9 +9,9 @@ import {SequencerUptime} from "./SequencerUptime.sol";
 import {IAggregatorFeed, StaticRead} from "./StaticRead.sol";
 
 /// @title A price from one or two aggregator feeds
-/// @notice Two legs against a common unit: `base` prices the collateral, `quote` the loan token (both
-/// usually in US dollars). Without a quote leg the base feed must itself be in the loan token.
-/// No leg is ever assumed to be 1: a peg is a feed like any other.
+/// @notice Two legs against a common unit: `base` prices the collateral, `quote` the loan token
+/// (both usually in US dollars). Without a quote leg the base feed must itself be in the loan
+/// token. No leg is ever assumed to be 1: a peg is a feed like any other.
 ///
 /// Formula, with `d` for decimals, per base unit of either token:
 ///
@@ -23,17 +23,18 @@ import {IAggregatorFeed, StaticRead} from "./StaticRead.sol";
 /// @dev What makes an answer a price:
 /// - The feed answers. A feed that reverts, has no code or answers too little is `FeedFailed`.
 /// - The round is complete: `updatedAt` is not 0. `answeredInRound` is deliberately not read: its
-///   publisher deprecated it, present feeds always answer `roundId` there, and what it once told (an
-///   answer carried over from an older round) is told by the age.
+///   publisher deprecated it, present feeds always answer `roundId` there, and what it once told
+///   (an answer carried over from an older round) is told by the age.
 /// - It is not older than the feed's own `maxAge` and not from the future.
-/// - It is above 0 and strictly inside `(minAnswer, maxAnswer)`. Strictly, because an aggregator that
-///   truncates answers sits exactly on its limit: set the bounds at or inside the aggregator's own, and
-///   a truncated answer never passes.
+/// - It is above 0 and strictly inside `(minAnswer, maxAnswer)`. Strictly, because an aggregator
+///   that truncates answers sits exactly on its limit: set the bounds at or inside the aggregator's
+///   own, and a truncated answer never passes.
 /// - Where a sequencer feed is given: the sequencer has been up for `grace` seconds.
 ///
-/// @dev The decimals of both tokens and both feeds are read once, here in the constructor, and frozen.
-/// If a feed later changes its `decimals()`, this oracle does not follow: with answers in the old
-/// scale the price stays right, with answers in a new scale they leave the bounds and reads revert.
+/// @dev The decimals of both tokens and both feeds are read once, here in the constructor, and
+/// frozen. If a feed later changes its `decimals()`, this oracle does not follow: with answers in
+/// the old scale the price stays right; answers in a new scale leave the bounds and reads revert,
+/// so keep `maxAnswer / minAnswer` well below the factor of 1e10 between 8 and 18 decimals.
 ///
 /// @dev Nothing is left to overflow or to vanish at run time: the constructor computes the price at
 /// both corners of the bounds, and refuses the configuration unless the lowest is at least
@@ -45,7 +46,8 @@ contract FeedOracle is IPriceOracle {
     struct Leg {
         /// Aggregator proxy; for the quote leg the zero address means "no quote leg".
         address feed;
-        /// Oldest answer accepted, seconds, above 0: the feed's published heartbeat and some delay.
+        /// Oldest answer accepted, seconds, 1 to 30 days: the feed's published heartbeat and some
+        /// delay.
         uint32 maxAge;
         /// Answers at or below this are refused; in the feed's own units, above 0.
         uint128 minAnswer;
@@ -69,8 +71,8 @@ contract FeedOracle is IPriceOracle {
         uint32 grace;
     }
 
-    /// @notice Lowest price a configuration may reach: below it rounding down could take more than one
-    /// millionth of the price.
+    /// @notice Lowest price a configuration may reach: below it rounding down could take more than
+    /// one millionth of the price.
     uint256 public constant MIN_PRICE = 1e6;
 
     /// @notice The feed reverted, has no code or did not answer five words.
@@ -98,13 +100,15 @@ contract FeedOracle is IPriceOracle {
 
     /// @notice Constructor: the base leg needs a feed.
     error NoBaseFeed();
-    /// @notice Constructor: a quote leg without a feed must be all zero, else its limits would be ignored.
+    /// @notice Constructor: a quote leg without a feed must be all zero, else its limits would be
+    /// ignored.
     error QuoteWithoutFeed(uint32 maxAge, uint128 minAnswer, uint128 maxAnswer);
-    /// @notice Constructor: a feed needs a `maxAge` above 0.
-    error ZeroMaxAge(address feed);
+    /// @notice Constructor: `maxAge` is not between 1 second and 30 days.
+    error InvalidMaxAge(address feed, uint256 maxAge, uint256 limit);
     /// @notice Constructor: needs `0 < min` and at least one answer between `min` and `max`.
     error InvalidAnswerRange(address feed, uint256 min, uint256 max);
-    /// @notice Constructor: a grace time goes with a sequencer feed, and a sequencer feed with a grace.
+    /// @notice Constructor: a grace time goes with a sequencer feed, and a sequencer feed with a
+    /// grace.
     error InvalidGrace(address sequencer, uint256 grace);
     /// @notice Constructor: the token or feed does not answer `decimals()`.
     error NoDecimals(address source);
@@ -114,13 +118,18 @@ contract FeedOracle is IPriceOracle {
     /// @param exponent Power of ten needed.
     /// @param maxExponent Largest that fits.
     error ScaleOverflow(uint256 exponent, uint256 maxExponent);
-    /// @notice Constructor: the price at the highest base and lowest quote answer does not fit 256 bits.
+    /// @notice Constructor: the price at the highest base and lowest quote answer does not fit 256
+    /// bits.
     error PriceRangeOverflow(uint256 baseAnswer, uint256 quoteAnswer);
-    /// @notice Constructor: the price at the lowest base and highest quote answer has too few digits.
+    /// @notice Constructor: the price at the lowest base and highest quote answer has too few
+    /// digits.
     /// @param lowest That price, times 1e36.
     /// @param minPrice Limit, `MIN_PRICE`.
     error PriceTooCoarse(uint256 lowest, uint256 minPrice);
 
+    /// @dev Longest `maxAge`: no feed's heartbeat is near it, and milliseconds taken for seconds
+    /// are above.
+    uint256 private constant MAX_MAX_AGE = 30 days;
     /// @dev Of a token or a feed.
     uint256 private constant MAX_DECIMALS = 36;
     /// @dev 10^77 is the largest power of ten below 2^256.
@@ -148,7 +157,8 @@ contract FeedOracle is IPriceOracle {
     /// @dev At most 1e36, and answers are below 2^128, so `quote * SCALE_DOWN` fits.
     uint256 private immutable SCALE_DOWN;
 
-    /// @notice Checks the configuration, freezes the decimals and proves that both feeds answer now.
+    /// @notice Checks the configuration, freezes the decimals and proves that both feeds answer
+    /// now.
     /// @param config_ See `Config`.
     constructor(Config memory config_) {
         _checkConfig(config_);
@@ -173,8 +183,8 @@ contract FeedOracle is IPriceOracle {
     }
 
     /// @inheritdoc IPriceOracle
-    /// @custom:reverts SequencerDown, SequencerGrace, FeedFailed, NonPositiveAnswer, PriceOutOfBounds,
-    /// IncompleteRound, AnswerFromFuture, StalePrice
+    /// @custom:reverts SequencerDown, SequencerGrace, FeedFailed, NonPositiveAnswer,
+    /// PriceOutOfBounds, IncompleteRound, AnswerFromFuture, StalePrice
     function price() public view returns (uint256) {
         if (SEQUENCER != address(0)) SequencerUptime.requireUp(SEQUENCER, GRACE);
         uint256 base = _answer(BASE_FEED, BASE_MAX_AGE, BASE_MIN, BASE_MAX);
@@ -207,16 +217,17 @@ contract FeedOracle is IPriceOracle {
         });
     }
 
-    /// @notice The frozen scale: `price = base * up / (quote * down)`, with `quote` 1 without that leg.
+    /// @notice The frozen scale: `price = base * up / (quote * down)`, with `quote` 1 without that
+    /// leg.
     /// @return up Power of ten, 1 if the scale is downwards.
     /// @return down Power of ten, 1 if the scale is upwards.
     function scale() external view returns (uint256 up, uint256 down) {
         return (SCALE_UP, SCALE_DOWN);
     }
 
-    /// @dev As few comparisons as will do on the way that every read takes; which rule was broken is found
-    /// out only where one was. An age from the future wraps to far above any `maxAge`, and a negative
-    /// answer, read without its sign, lies above any `maxAnswer`.
+    /// @dev As few comparisons as will do on the way that every read takes; which rule was broken
+    /// is found out only where one was. An age from the future wraps to far above any `maxAge`, and
+    /// a negative answer, read without its sign, lies above any `maxAnswer`.
     function _answer(address feed, uint256 maxAge, uint256 min, uint256 max)
         private
         view
@@ -274,7 +285,9 @@ contract FeedOracle is IPriceOracle {
     }
 
     function _checkLeg(Leg memory leg) private pure {
-        if (leg.maxAge == 0) revert ZeroMaxAge(leg.feed);
+        if (leg.maxAge == 0 || leg.maxAge > MAX_MAX_AGE) {
+            revert InvalidMaxAge(leg.feed, leg.maxAge, MAX_MAX_AGE);
+        }
         if (
             leg.minAnswer == 0 || leg.maxAnswer <= leg.minAnswer
                 || leg.maxAnswer - leg.minAnswer < 2
@@ -299,12 +312,11 @@ contract FeedOracle is IPriceOracle {
         bool twoLegs = config_.quote.feed != address(0);
         uint256 highestBase = uint256(config_.base.maxAnswer) - 1;
         uint256 lowestQuote = twoLegs ? uint256(config_.quote.minAnswer) + 1 : 1;
-        uint256 divisor = lowestQuote * down;
-        // base * up / divisor fits 256 bits if base <= max / up * divisor; with divisor >= up it is
-        // not above base itself.
+        // Only a scale upwards can overflow, and then `down` is 1: base * up / quote fits 256 bits
+        // if base <= max * quote / up; with quote >= up it is not above base itself.
         if (
-            divisor < up
-                && highestBase > FixedPointMathLib.fullMulDiv(type(uint256).max, divisor, up)
+            lowestQuote < up
+                && highestBase > FixedPointMathLib.fullMulDiv(type(uint256).max, lowestQuote, up)
         ) {
             revert PriceRangeOverflow(highestBase, lowestQuote);
         }
@@ -314,8 +326,8 @@ contract FeedOracle is IPriceOracle {
         if (lowest < MIN_PRICE) revert PriceTooCoarse(lowest, MIN_PRICE);
     }
 
-    /// @dev `decimals()` of a token or feed. Read as a whole word: a value above 255 is no `uint8`, and
-    /// must be refused as too high rather than cut.
+    /// @dev `decimals()` of a token or feed. Read as a whole word: a value above 255 is no `uint8`,
+    /// and must be refused as too high rather than cut.
     function _decimalsOf(address source) private view returns (uint256 value) {
         bool ok;
         (ok, value) = StaticRead.word(source, IAggregatorFeed.decimals.selector);

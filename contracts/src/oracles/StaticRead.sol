@@ -25,10 +25,11 @@ interface IAggregatorFeed {
 }
 
 /// @title Reading a contract that may be dead or hostile
-/// @dev By hand for two reasons. A source that has no code, reverts or answers too little must become
-/// an error that names it, and `try` cannot catch the last of these. And only the words that are
-/// needed are copied, so that a hostile source cannot make the caller pay for a long answer.
-/// @dev Neither function reverts, whatever the source does; it may still use up to 63/64 of the gas.
+/// @dev By hand for two reasons. A source that has no code, reverts or answers too little must
+/// become an error that names it, and `try` cannot catch the last of these. And only the words that
+/// are needed are copied, so that a hostile source cannot make the caller pay for a long answer.
+/// @dev Neither function reverts, whatever the source does; it may still use up to 63/64 of the
+/// gas.
 library StaticRead {
     /// @notice Reads one word from a function without arguments.
     /// @param source Contract to ask.

@@ -7,17 +7,17 @@ import {IPriceOracle} from "../interfaces/IPriceOracle.sol";
 import {CheckedBounds} from "./CheckedBounds.sol";
 
 /// @title Two oracles that must agree
-/// @notice Believes neither: `low` is the lower of the two, `high` the higher, and if they are further
-/// apart than `maxSpreadBps` there is no price at all. Inside the spread, doubt opens small (at `low`)
-/// and never seizes (a seizure must hold at `high`).
+/// @notice Believes neither: `low` is the lower of the two, `high` the higher, and if they are
+/// further apart than `maxSpreadBps` there is no price at all. Inside the spread, doubt opens small
+/// (at `low`) and never seizes (a seizure must hold at `high`).
 /// @dev The sources must not share a failure: two adapters over the same feed are one source.
-/// @dev Both are needed. If either reverts, so does this oracle, with that source's error: one source
-/// alone would be exactly the single source that this contract exists to distrust. The price is
-/// that the less live of the two decides about liveness.
-/// @dev What an attacker gains by moving one source inside the spread: lower, loans open smaller and may
-/// be called early, but nothing is seized; higher, a sale may wait, at most until the other source has
-/// fallen by the spread, where everything stops. So the spread bounds both, and should be small against
-/// the distance between the call and the liquidation line.
+/// @dev Both are needed. If either reverts, so does this oracle, with that source's error: one
+/// source alone would be exactly the single source that this contract exists to distrust. The price
+/// is that the less live of the two decides about liveness.
+/// @dev What an attacker gains by moving one source inside the spread: lower, loans open smaller
+/// and may be called early, but nothing is seized; higher, a sale may wait, at most until the other
+/// source has fallen by the spread, where everything stops. So the spread bounds both, and should
+/// be small against the distance between the call and the liquidation line.
 contract TwoSourceOracle is IPriceOracle {
     /// @notice The sources are too far apart to believe in a price. Retry when they agree.
     /// @param low Lower price, times 1e36.
@@ -55,8 +55,8 @@ contract TwoSourceOracle is IPriceOracle {
     }
 
     /// @inheritdoc IPriceOracle
-    /// @dev The low one: whoever reads a single price is about to show it or to lend against it, and
-    /// there the cautious side is down. What could seize reads `bounds()`.
+    /// @dev The low one: whoever reads a single price is about to show it or to lend against it,
+    /// and there the cautious side is down. What could seize reads `bounds()`.
     /// @custom:reverts as `bounds`
     function price() external view returns (uint256 low) {
         (low,) = bounds();

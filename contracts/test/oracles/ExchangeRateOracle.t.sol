@@ -94,8 +94,8 @@ contract ExchangeRateOracleBoundsTest is ExchangeRateBase {
         _assertBounds(3.6e27, 3.6e27);
     }
 
-    /// One token of 18 decimals holds 1.2 USDC of 6: 1.2e6 / 1e18 = 1.2e-12 base units for one, so the rate with
-    /// 27 digits is 1.2e15. USDC in USDC is 1e36, and 1e36 * 1.2e-12 = 1.2e24.
+    /// One token of 18 decimals holds 1.2 USDC of 6: 1.2e6 / 1e18 = 1.2e-12 base units for one, so
+    /// the rate with 27 digits is 1.2e15. USDC in USDC is 1e36, and 1e36 * 1.2e-12 = 1.2e24.
     function test_bounds_RateOfOtherDecimals() public {
         RawSource raw = new RawSource();
         raw.setAnswer(bytes4("rate"), abi.encode(uint256(1.2e15)));
@@ -237,8 +237,8 @@ contract ExchangeRateOracleSyncTest is ExchangeRateBase {
         assertEq(oracle.sync(), 1.2e18);
     }
 
-    /// The true rate steps once a day by 0.01 %. Someone syncs one second before each step: `low` lags by
-    /// less than one step, and is level with `high` before the next one.
+    /// The true rate steps once a day by 0.01 %. Someone syncs one second before each step: `low`
+    /// lags by less than one step, and is level with `high` before the next one.
     function test_sync_JustBeforeEachStepCostsLessThanAStep() public {
         uint256 rate = 1.2e18;
         for (uint256 i; i < 30; i++) {
@@ -317,6 +317,16 @@ contract ExchangeRateOracleConstructorTest is ExchangeRateBase {
         new ExchangeRateOracle(config);
     }
 
+    /// One rate only, and the most decimals: 1.2e18 / 1e36 * 3e27 = 3.6e9.
+    function test_constructor_AcceptsTheEdges() public {
+        ExchangeRateOracle.Config memory config = _config();
+        config.minRate = 1.2e18;
+        config.maxRate = 1.2e18;
+        config.rateDecimals = 36;
+        oracle = new ExchangeRateOracle(config);
+        _assertBounds(3.6e9, 3.6e9);
+    }
+
     function test_constructor_revertsWhen_RateIsOutOfBounds() public {
         ExchangeRateOracle.Config memory config = _config();
         config.minRate = 1.3e18;
@@ -337,7 +347,8 @@ contract ExchangeRateOracleConstructorTest is ExchangeRateBase {
 }
 
 contract ExchangeRateOraclePropTest is ExchangeRateBase {
-    /// low <= high always; low never uses more than the rate or the cap; both follow a fall at once.
+    /// low <= high always; low never uses more than the rate or the cap; both follow a fall at
+    /// once.
     function testFuzz_bounds_LowIsTheLowerOfRateAndCap(
         uint256 low,
         uint256 high,
@@ -359,8 +370,8 @@ contract ExchangeRateOraclePropTest is ExchangeRateBase {
         assertLe(gotLow, gotHigh, "order");
     }
 
-    /// Any history of rates, waits and syncs: a sync changes neither bound at its instant, and between
-    /// two instants the cap grows by at most the daily growth.
+    /// Any history of rates, waits and syncs: a sync changes neither bound at its instant, and
+    /// between two instants the cap grows by at most the daily growth.
     function testFuzz_sync_NeverReprices(uint256[12] memory rates, uint256[12] memory waits)
         public
     {

@@ -8,8 +8,9 @@ import {FeedOracle} from "../../src/oracles/FeedOracle.sol";
 import {PlainToken} from "../tokens/PlainToken.sol";
 import {FeedOracleBase} from "./FeedOracleBase.sol";
 
-/// @notice For any decimals and answers the oracle either is refused for the right reason or gives the
-/// price to the unit, measured by 512-bit products that share nothing with the contract's division.
+/// @notice For any decimals and answers the oracle either is refused for the right reason or gives
+/// the price to the unit, measured by 512-bit products that share nothing with the contract's
+/// division.
 contract FeedOraclePropTest is FeedOracleBase {
     struct Case {
         uint8 collateralDecimals;
@@ -25,16 +26,16 @@ contract FeedOraclePropTest is FeedOracleBase {
         _normalise(c);
         FeedOracle.Config memory config = _configOf(c);
         // base * up / (quote * down) in the terms of the case, not of the contract.
-        int256 exponent = 36 + int256(uint256(c.loanDecimals)) - int256(uint256(c.baseDecimals))
+        int256 power = 36 + int256(uint256(c.loanDecimals)) - int256(uint256(c.baseDecimals))
             - int256(uint256(c.collateralDecimals));
-        if (c.twoLegs) exponent += int256(uint256(c.quoteDecimals));
-        if (exponent > 77) {
-            vm.expectRevert(abi.encodeWithSelector(FeedOracle.ScaleOverflow.selector, exponent, 77));
+        if (c.twoLegs) power += int256(uint256(c.quoteDecimals));
+        if (power > 77) {
+            vm.expectRevert(abi.encodeWithSelector(FeedOracle.ScaleOverflow.selector, power, 77));
             new FeedOracle(config);
             return;
         }
-        uint256 up = exponent > 0 ? 10 ** uint256(exponent) : 1;
-        uint256 divisor = uint256(c.quote) * (exponent < 0 ? 10 ** uint256(-exponent) : 1);
+        uint256 up = power > 0 ? 10 ** uint256(power) : 1;
+        uint256 divisor = uint256(c.quote) * (power < 0 ? 10 ** uint256(-power) : 1);
         (uint256 high, uint256 low) = Math.mul512(c.base, up);
         if (high >= divisor) {
             vm.expectRevert(
@@ -57,7 +58,8 @@ contract FeedOraclePropTest is FeedOracleBase {
     }
 
     /// The corners computed at construction bound every answer later: no answer inside the bounds
-    /// makes the price overflow, vanish or revert, and a higher base or lower quote never lowers it.
+    /// makes the price overflow, vanish or revert, and a higher base or lower quote never lowers
+    /// it.
     function testFuzz_price_NeverFailsInsideTheBounds(
         Case memory c,
         uint128 base,

@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {SettableFeed} from "../../local/SettableFeed.sol";
 import {FeedOracle} from "../../src/oracles/FeedOracle.sol";
-import {SequencerUptime} from "../../src/oracles/SequencerUptime.sol";
 import {IAggregatorFeed} from "../../src/oracles/StaticRead.sol";
 import {PlainToken} from "../tokens/PlainToken.sol";
 import {FeedOracleBase} from "./FeedOracleBase.sol";
@@ -55,7 +54,8 @@ contract FeedOraclePriceTest is FeedOracleBase {
         assertEq(new FeedOracle(config).price(), 2e47);
     }
 
-    /// 1 USDC in ETH at 3,000 USD, the inverse direction: 1e18 / 3000 / 1e6 * 1e36 = 1e48 / 3000, rounded down.
+    /// 1 USDC in ETH at 3,000 USD, the inverse direction: 1e18 / 3000 / 1e6 * 1e36 = 1e48 / 3000,
+    /// rounded down.
     function test_price_UsdcInEth() public {
         SettableFeed ethFeed = new SettableFeed(8, 3_000e8);
         FeedOracle.Config memory config = _config();
@@ -69,7 +69,8 @@ contract FeedOraclePriceTest is FeedOracleBase {
         );
     }
 
-    /// Feeds of 18 and 8 decimals mixed: 60_000e18 * 10^(36+8+6-18-8) / 1e8 = 6e22 * 1e24 / 1e8 = 6e38.
+    /// Feeds of 18 and 8 decimals mixed: 60_000e18 * 10^(36+8+6-18-8) / 1e8 = 6e22 * 1e24 / 1e8 =
+    /// 6e38.
     function test_price_FeedsOfDifferentDecimals() public {
         SettableFeed btcFeed18 = new SettableFeed(18, 60_000e18);
         FeedOracle.Config memory config = _config();
@@ -77,8 +78,8 @@ contract FeedOraclePriceTest is FeedOracleBase {
         assertEq(new FeedOracle(config).price(), 6e38);
     }
 
-    /// 36-decimal collateral and a 36-decimal feed with a 6-decimal loan token and no quote leg: the
-    /// exponent is 36 + 6 - 36 - 36 = -30, so the scale goes down: 100e36 / 1e30 = 1e8.
+    /// 36-decimal collateral and a 36-decimal feed with a 6-decimal loan token and no quote leg:
+    /// the exponent is 36 + 6 - 36 - 36 = -30, so the scale goes down: 100e36 / 1e30 = 1e8.
     function test_price_ScaleDown() public {
         SettableFeed feed36 = new SettableFeed(36, 100e36);
         FeedOracle.Config memory config = _config();
@@ -92,8 +93,8 @@ contract FeedOraclePriceTest is FeedOracleBase {
         assertEq(down, 1e30, "down");
     }
 
-    /// 0-decimal collateral, 36-decimal loan token: 60_000e36 / 1 * 1e36 = 6e76, near the top of 256 bits,
-    /// and the product on the way (6e12 * 1e72) is far beyond them.
+    /// 0-decimal collateral, 36-decimal loan token: 60_000e36 / 1 * 1e36 = 6e76, near the top of
+    /// 256 bits, and the product on the way (6e12 * 1e72) is far beyond them.
     function test_price_ProductBeyond256Bits() public {
         FeedOracle.Config memory config = _config();
         config.collateral = address(new PlainToken(0));
@@ -222,6 +223,23 @@ contract FeedOracleAnswerTest is FeedOracleBase {
         );
     }
 
+    /// The age counts from `updatedAt`; when the round began does not matter.
+    function test_price_IgnoresStartedAt() public {
+        vm.etch(address(btcFeed), address(new RawSource()).code);
+        RawSource raw = RawSource(address(btcFeed));
+        uint256 time = block.timestamp;
+        bytes memory round = abi.encode(uint80(1), int256(60_000e8), 1, time, uint80(1));
+        raw.setAnswer(IAggregatorFeed.latestRoundData.selector, round);
+        assertEq(oracle.price(), 6e38);
+        round = abi.encode(uint80(1), int256(60_000e8), time, time - MAX_AGE - 1, uint80(1));
+        raw.setAnswer(IAggregatorFeed.latestRoundData.selector, round);
+        _expectRevertOfBoth(
+            abi.encodeWithSelector(
+                FeedOracle.StalePrice.selector, address(btcFeed), MAX_AGE + 1, MAX_AGE
+            )
+        );
+    }
+
     function test_price_revertsWhen_AnswerIsFromTheFuture() public {
         btcFeed.setAt(60_000e8, uint64(block.timestamp + 1));
         _expectRevertOfBoth(
@@ -326,198 +344,5 @@ contract FeedOracleAnswerTest is FeedOracleBase {
                 IAggregatorFeed.latestRoundData.selector, bytes.concat(round, new bytes(10_000))
             );
         assertEq(oracle.price(), 6e38);
-    }
-}
-
-contract FeedOracleSequencerTest is FeedOracleBase {
-    uint32 internal constant GRACE = 30 minutes;
-
-    SettableFeed internal sequencer;
-    FeedOracle internal oracle;
-
-    function setUp() public override {
-        super.setUp();
-        sequencer = new SettableFeed(0, 0);
-        skipTime(1 days);
-        btcFeed.set(60_000e8);
-        usdcFeed.set(1e8);
-        FeedOracle.Config memory config = _config();
-        config.sequencer = address(sequencer);
-        config.grace = GRACE;
-        oracle = new FeedOracle(config);
-    }
-
-    function test_price_WhenSequencerIsUp() public view {
-        assertEq(oracle.price(), 6e38);
-    }
-
-    function test_price_revertsWhen_SequencerIsDown() public {
-        sequencer.set(1);
-        vm.expectRevert(
-            abi.encodeWithSelector(SequencerUptime.SequencerDown.selector, block.timestamp)
-        );
-        oracle.price();
-    }
-
-    function test_price_revertsWhen_SequencerIsJustUp() public {
-        uint256 upSince = block.timestamp;
-        sequencer.set(0);
-        vm.warp(upSince + GRACE - 1);
-        vm.expectRevert(
-            abi.encodeWithSelector(SequencerUptime.SequencerGrace.selector, upSince, GRACE)
-        );
-        oracle.bounds();
-        vm.warp(upSince + GRACE);
-        assertEq(oracle.price(), 6e38, "after the grace time");
-    }
-
-    function test_constructor_revertsWhen_SequencerIsDown() public {
-        sequencer.set(1);
-        FeedOracle.Config memory config = oracle.config();
-        vm.expectRevert(
-            abi.encodeWithSelector(SequencerUptime.SequencerDown.selector, block.timestamp)
-        );
-        new FeedOracle(config);
-    }
-}
-
-contract FeedOracleConstructorTest is FeedOracleBase {
-    function _refuses(FeedOracle.Config memory config, bytes memory expected) private {
-        vm.expectRevert(expected);
-        new FeedOracle(config);
-    }
-
-    function test_constructor_revertsWhen_NoBaseFeed() public {
-        FeedOracle.Config memory config = _config();
-        config.base = _noLeg();
-        _refuses(config, abi.encodeWithSelector(FeedOracle.NoBaseFeed.selector));
-    }
-
-    function test_constructor_revertsWhen_QuoteLimitsWithoutFeed() public {
-        FeedOracle.Config memory config = _config();
-        config.quote.feed = address(0);
-        _refuses(
-            config,
-            abi.encodeWithSelector(FeedOracle.QuoteWithoutFeed.selector, MAX_AGE, 0.5e8, 2e8)
-        );
-        config.quote = FeedOracle.Leg(address(0), 0, 1, 0);
-        _refuses(config, abi.encodeWithSelector(FeedOracle.QuoteWithoutFeed.selector, 0, 1, 0));
-        config.quote = FeedOracle.Leg(address(0), 0, 0, 1);
-        _refuses(config, abi.encodeWithSelector(FeedOracle.QuoteWithoutFeed.selector, 0, 0, 1));
-    }
-
-    function test_constructor_revertsWhen_MaxAgeIsZero() public {
-        FeedOracle.Config memory config = _config();
-        config.quote.maxAge = 0;
-        _refuses(config, abi.encodeWithSelector(FeedOracle.ZeroMaxAge.selector, address(usdcFeed)));
-    }
-
-    function test_constructor_revertsWhen_BoundsAreEmpty() public {
-        FeedOracle.Config memory config = _config();
-        uint128[2][4] memory ranges =
-            [[uint128(0), 2e8], [uint128(2e8), 1e8], [uint128(1e8), 1e8], [uint128(1e8), 1e8 + 1]];
-        for (uint256 i; i < ranges.length; i++) {
-            config.base = _leg(address(btcFeed), ranges[i][0], ranges[i][1]);
-            _refuses(
-                config,
-                abi.encodeWithSelector(
-                    FeedOracle.InvalidAnswerRange.selector,
-                    address(btcFeed),
-                    ranges[i][0],
-                    ranges[i][1]
-                )
-            );
-        }
-    }
-
-    function test_constructor_revertsWhen_GraceWithoutSequencer() public {
-        FeedOracle.Config memory config = _config();
-        config.grace = 1 hours;
-        _refuses(
-            config, abi.encodeWithSelector(FeedOracle.InvalidGrace.selector, address(0), 1 hours)
-        );
-    }
-
-    function test_constructor_revertsWhen_SequencerWithoutGrace() public {
-        FeedOracle.Config memory config = _config();
-        config.sequencer = address(usdcFeed);
-        _refuses(
-            config, abi.encodeWithSelector(FeedOracle.InvalidGrace.selector, address(usdcFeed), 0)
-        );
-    }
-
-    function test_constructor_revertsWhen_NoDecimals() public {
-        address nobody = makeAddr("nobody");
-        FeedOracle.Config memory config = _config();
-        config.collateral = nobody;
-        _refuses(config, abi.encodeWithSelector(FeedOracle.NoDecimals.selector, nobody));
-
-        RawSource refusing = new RawSource();
-        refusing.setRefusing(IAggregatorFeed.decimals.selector);
-        config = _config();
-        config.loanToken = address(refusing);
-        _refuses(config, abi.encodeWithSelector(FeedOracle.NoDecimals.selector, refusing));
-    }
-
-    function test_constructor_revertsWhen_DecimalsAreTooMany() public {
-        FeedOracle.Config memory config = _config();
-        config.loanToken = address(new PlainToken(37));
-        _refuses(
-            config,
-            abi.encodeWithSelector(FeedOracle.DecimalsTooHigh.selector, config.loanToken, 37, 36)
-        );
-    }
-
-    /// 264 cut to eight bits would be 8, a believable number.
-    function test_constructor_revertsWhen_DecimalsAreNoByte() public {
-        RawSource wide = new RawSource();
-        wide.setAnswer(IAggregatorFeed.decimals.selector, abi.encode(uint256(264)));
-        FeedOracle.Config memory config = _config();
-        config.base.feed = address(wide);
-        _refuses(
-            config,
-            abi.encodeWithSelector(FeedOracle.DecimalsTooHigh.selector, address(wide), 264, 36)
-        );
-    }
-
-    /// 36 + 36 (loan) + 6 (quote feed) - 0 - 0 = 78, and 10^78 is above 2^256.
-    function test_constructor_revertsWhen_ScaleOverflows() public {
-        FeedOracle.Config memory config = _config();
-        config.collateral = address(new PlainToken(0));
-        config.loanToken = address(new PlainToken(36));
-        config.base.feed = address(new SettableFeed(0, 60_000));
-        config.quote.feed = address(new SettableFeed(6, 1e6));
-        _refuses(config, abi.encodeWithSelector(FeedOracle.ScaleOverflow.selector, 78, 77));
-    }
-
-    /// 0-decimal collateral at up to 1,000,000 USD in a 36-decimal token at 0.5 USD: 2e78.
-    function test_constructor_revertsWhen_PriceRangeOverflows() public {
-        FeedOracle.Config memory config = _config();
-        config.collateral = address(new PlainToken(0));
-        config.loanToken = address(new PlainToken(36));
-        _refuses(
-            config,
-            abi.encodeWithSelector(
-                FeedOracle.PriceRangeOverflow.selector, 1_000_000e8 - 1, 0.5e8 + 1
-            )
-        );
-    }
-
-    /// 36-decimal collateral at 1 USD and some, 0-decimal loan token at up to 2 USD, feeds alike: lowest is
-    /// floor((1e8 + 1) * 10^(36 + 8 + 0 - 8 - 36) / (2e8 - 1)) = 0.
-    function test_constructor_revertsWhen_PriceIsTooCoarse() public {
-        FeedOracle.Config memory config = _config();
-        config.collateral = address(new PlainToken(36));
-        config.loanToken = address(new PlainToken(0));
-        config.base.minAnswer = 1e8;
-        _refuses(config, abi.encodeWithSelector(FeedOracle.PriceTooCoarse.selector, 0, 1e6));
-    }
-
-    function test_constructor_revertsWhen_AFeedIsDead() public {
-        FeedOracle.Config memory config = _config();
-        usdcFeed.setAt(1e8, 0);
-        _refuses(
-            config, abi.encodeWithSelector(FeedOracle.IncompleteRound.selector, address(usdcFeed))
-        );
     }
 }

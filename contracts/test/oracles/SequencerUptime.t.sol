@@ -100,8 +100,8 @@ contract SequencerUptimeTest is TestBase {
         this.requireUp(address(feed), 1 hours);
     }
 
-    /// Whatever five words a feed answers, the status is up only for answer 0 at a past, known start,
-    /// and the instant is never in the future.
+    /// Whatever five words a feed answers, the status is up only for answer 0 at a past, known
+    /// start, and the instant is never in the future.
     function testFuzz_upSince_IsTotal(int256 answer, uint256 startedAt, uint256 now_) public {
         now_ = bound(now_, 1, type(uint64).max);
         startedAt = startedAt % 2 == 0 ? startedAt : bound(startedAt, 0, now_ + 10);

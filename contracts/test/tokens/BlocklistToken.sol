@@ -3,8 +3,8 @@ pragma solidity 0.8.37;
 
 import {PlainToken} from "./PlainToken.sol";
 
-/// @notice Refuses to move from or to a blocked account, and anything at all while paused, as the large
-/// stablecoins do.
+/// @notice Refuses to move from or to a blocked account, and anything at all while paused, as the
+/// large stablecoins do.
 contract BlocklistToken is PlainToken {
     error Blocked(address account);
     error Paused();

@@ -29,9 +29,10 @@ contract LocalTest is TestBase {
         FaucetToken token = new FaucetToken("Local USD", "lUSD", 6);
         (address owner, uint256 key) = makeAddrAndKey("owner");
         uint256 deadline = block.timestamp + 1;
-        bytes32 structHash = keccak256(abi.encode(PERMIT_TYPEHASH, owner, stranger, 7, 0, deadline));
-        bytes32 digest =
-            keccak256(abi.encodePacked(bytes2(0x1901), token.DOMAIN_SEPARATOR(), structHash));
+        bytes memory permit = abi.encode(PERMIT_TYPEHASH, owner, stranger, 7, 0, deadline);
+        bytes32 digest = keccak256(
+            abi.encodePacked(bytes2(0x1901), token.DOMAIN_SEPARATOR(), keccak256(permit))
+        );
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
         token.permit(owner, stranger, 7, deadline, v, r, s);
         assertEq(token.allowance(owner, stranger), 7);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-/// @notice Answers nothing from `transfer`, `transferFrom` and `approve`, as USDT does on Ethereum; and
-/// like USDT refuses to change an allowance that is not zero to another that is not.
-/// @dev Not an extension of `PlainToken`: a function that returns nothing cannot override one that does.
+/// @notice Answers nothing from `transfer`, `transferFrom` and `approve`, as USDT does on Ethereum;
+/// and like USDT refuses to change an allowance that is not zero to another that is not.
+/// @dev Not an extension of `PlainToken`: a function that returns nothing cannot override one that
+/// does.
 contract NoReturnToken {
     event Transfer(address indexed from, address indexed to, uint256 value);
     event Approval(address indexed owner, address indexed spender, uint256 value);

@@ -2,8 +2,8 @@
 pragma solidity 0.8.37;
 
 /// @notice Balances grow and shrink by themselves, as stETH's do: holders own shares of a pool.
-/// @dev Amounts round down to shares, so a transfer may move up to one unit less than asked, which is
-/// the other half of what makes such tokens awkward.
+/// @dev Amounts round down to shares, so a transfer may move up to one unit less than asked, which
+/// is the other half of what makes such tokens awkward.
 contract RebasingToken {
     event Transfer(address indexed from, address indexed to, uint256 value);
     event Approval(address indexed owner, address indexed spender, uint256 value);

@@ -3,8 +3,8 @@ pragma solidity 0.8.37;
 
 import {PlainToken} from "./PlainToken.sol";
 
-/// @notice Calls back in the middle of a transfer, before or after the balances move, or both: what a
-/// token with hooks lets its holders do.
+/// @notice Calls back in the middle of a transfer, before or after the balances move, or both: what
+/// a token with hooks lets its holders do.
 /// @dev The call back is not made from within a call back, so that a test sees one level of it.
 contract ReentrantToken is PlainToken {
     /// @notice What to call and when.

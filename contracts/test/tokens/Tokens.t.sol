@@ -10,7 +10,8 @@ import {PlainToken} from "./PlainToken.sol";
 import {RebasingToken} from "./RebasingToken.sol";
 import {ReentrantToken} from "./ReentrantToken.sol";
 
-/// @notice Each awkward token is awkward in the way its name says: else the tests that use it prove nothing.
+/// @notice Each awkward token is awkward in the way its name says: else the tests that use it prove
+/// nothing.
 contract TokensTest is TestBase {
     address internal alice = makeAddr("alice");
     address internal bob = makeAddr("bob");

@@ -110,7 +110,7 @@ interface Vm {
         external
         view
         returns (string memory value);
-    function envOr(string calldata name, uint256 defaultValue) external view returns (uint256 value);
+    function envOr(string calldata name, uint256 fallback_) external view returns (uint256 value);
     function parseJson(string calldata json) external pure returns (bytes memory abiEncodedData);
     function parseJson(string calldata json, string calldata key)
         external
