@@ -169,13 +169,11 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         Listing memory terms = a.listings[0];
         if (MarginCall.isOpen(item, terms, sequencerFeed)) revert CallOpen(id, item.since);
         bool priced = a.tryReadPrices();
-        (item.reason, item.called) = (requireCallable(id, item, a, priced), true);
-        item.since = block.timestamp;
+        uint256 debt;
+        (item.reason, debt) = requireCallable(id, item, a, priced);
+        (item.called, item.since) = (true, block.timestamp);
         uint256 fee;
-        if (terms.callFee != 0) {
-            (item.units, fee) = ICreditor(terms.creditor)
-                .payCallFee(id, item.ids[0], item.units, terms.callFee, msg.sender);
-        }
+        if (terms.callFee != 0 && priced) fee = chargeCallFee(id, item, a, debt);
         store.save(id, item);
         emitCalled(id, item, a, fee);
     }
@@ -361,14 +359,27 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
     function requireCallable(LoanId id, Loan memory item, Appraisal memory a, bool priced)
         private
         view
-        returns (CallReason)
+        returns (CallReason, uint256 debt)
     {
-        (uint256 debt, uint256 arrears) = debtOf(id, item, a.listings[0].creditor);
+        uint256 arrears;
+        (debt, arrears) = debtOf(id, item, a.listings[0].creditor);
         uint256 limit = priced ? Valuation.limit(item, a.listings, a.low, Rung.Call) : 0;
-        if (priced && debt > limit) return CallReason.Price;
-        if (arrears != 0) return CallReason.Default;
+        if (priced && debt > limit) return (CallReason.Price, debt);
+        if (arrears != 0) return (CallReason.Default, debt);
         if (!priced) a.readPrices();
         revert NotCallable(id, debt, limit);
+    }
+
+    /// @dev No fee may itself bring the loan to the liquidation limit: there it is left out.
+    function chargeCallFee(LoanId id, Loan memory item, Appraisal memory a, uint256 debt)
+        private
+        returns (uint256 paid)
+    {
+        Listing memory terms = a.listings[0];
+        uint256 limit = Valuation.limit(item, a.listings, a.low, Rung.Liquidation);
+        if (debt + terms.callFee >= limit) return 0;
+        (item.units, paid) = ICreditor(terms.creditor)
+            .payCallFee(id, item.ids[0], item.units, terms.callFee, msg.sender);
     }
 
     function emitCalled(LoanId id, Loan memory item, Appraisal memory a, uint256 fee) private {

@@ -18,6 +18,9 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
 
     uint8 private constant OFFSET = 6;
     uint256 private constant VIRTUAL_SHARES = 10 ** OFFSET;
+    /// @dev What lenders may bring ends far below what storage holds, so that interest has room to
+    ///      grow sixteenfold before any repayment could meet the bound.
+    uint256 private constant MAX_FUNDED = 2 ** 100;
 
     address private immutable token;
     uint8 private immutable tokenDecimals;
@@ -37,7 +40,7 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         nonReentrant
         returns (uint256 shares)
     {
-        if (assets > MAX_AMOUNT) revert AmountAboveBound(assets, MAX_AMOUNT);
+        if (assets > MAX_FUNDED) revert AmountAboveBound(assets, MAX_FUNDED);
         Position memory p = load();
         Shared memory s = share(p);
         shares = assets.fullMulDiv(totalSupply() + VIRTUAL_SHARES, uint256(s.lenderAssets) + 1);
@@ -83,8 +86,9 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
 
     function fundFirstLoss(uint256 amount) external override nonReentrant {
         if (amount == 0) revert NothingMoved();
-        if (amount > MAX_AMOUNT) revert AmountAboveBound(amount, MAX_AMOUNT);
+        if (amount > MAX_FUNDED) revert AmountAboveBound(amount, MAX_FUNDED);
         Position memory p = load();
+        requireRoom(p, amount);
         Shared memory s = share(p);
         s.firstLoss = toAmount(s.firstLoss + amount);
         shared = s;
@@ -113,7 +117,7 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
 
     function maxDeposit(address) public view override returns (uint256) {
         Position memory p = load();
-        return MAX_AMOUNT - p.cash.max(shareView(p).lenderAssets);
+        return MAX_FUNDED.zeroFloorSub(p.cash + p.owed);
     }
 
     function maxMint(address to) public view override returns (uint256) {
@@ -125,13 +129,20 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
     }
 
     function maxRedeem(address owner) public view override returns (uint256) {
-        return balanceOf(owner).min(convertToShares(clock_.cash));
+        uint256 shares = balanceOf(owner).min(convertToShares(clock_.cash));
+        return convertToAssets(shares) == 0 ? 0 : shares;
+    }
+
+    function requireRoom(Position memory p, uint256 assets) private pure {
+        uint256 room = MAX_FUNDED.zeroFloorSub(p.cash + p.owed);
+        if (assets > room) revert AmountAboveBound(assets, room);
     }
 
     function lendIn(Position memory p, Shared memory s, uint256 assets, uint256 shares, address to)
         private
     {
         if (shares == 0 || assets == 0) revert NothingMoved();
+        requireRoom(p, assets);
         s.lenderAssets = toAmount(s.lenderAssets + assets);
         shared = s;
         p.cash += assets;

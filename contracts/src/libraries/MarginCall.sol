@@ -20,14 +20,20 @@ library MarginCall {
         return (since > loan.since ? since : loan.since) + listing.cureWindow;
     }
 
-    /// @notice The call was made and has not lapsed.
+    /// @notice The call was made and has not lapsed: `cureWindow + lapse` after it was made, or after
+    ///         the sequencer came up again in the meantime.
+    /// @dev What began after the call had lapsed does not bring it back: a void call stays void. A
+    ///      feed that does not say since when it is down leaves the call its own clock.
     function isOpen(Loan memory loan, Listing memory listing, address sequencerFeed)
         internal
         view
         returns (bool)
     {
         if (!loan.called) return false;
-        uint256 end = cureEnd(loan, listing, sequencerFeed);
-        return end == type(uint256).max || block.timestamp < end + listing.lapse;
+        (bool up, uint256 since) = SequencerUptime.upSince(sequencerFeed);
+        uint256 term = listing.cureWindow + listing.lapse;
+        if (since >= loan.since + term) return false;
+        if (!up && since != 0) return true;
+        return block.timestamp < (since > loan.since ? since : loan.since) + term;
     }
 }

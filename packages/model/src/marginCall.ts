@@ -26,7 +26,14 @@ export function cureEnd(loan: Loan, listing: Listing, sequencer: Sequencer): Tim
   return (from + listing.cureWindow) as Timestamp;
 }
 
-/** A call was made and has not lapsed. */
+/**
+ * Says whether a call is in force: made, and not lapsed `cureWindow + lapse` after it was made or
+ * after the sequencer came up again in the meantime.
+ *
+ * What began after the call had lapsed does not bring it back: a void call stays void.
+ *
+ * @source contracts/src/libraries/MarginCall.sol
+ */
 export function isCallOpen(
   loan: Loan,
   listing: Listing,
@@ -34,6 +41,9 @@ export function isCallOpen(
   now: Timestamp,
 ): boolean {
   if (!loan.called) return false;
-  const end = cureEnd(loan, listing, sequencer);
-  return end === MAX_UINT256 || now < end + listing.lapse;
+  const { up, since } = sequencer;
+  const term = listing.cureWindow + listing.lapse;
+  if (since >= loan.since + term) return false;
+  if (!up && since !== 0n) return true;
+  return now < (since > loan.since ? since : loan.since) + term;
 }

@@ -39,13 +39,33 @@ export function clearIfHealthy(d: Draft, listing: Listing): void {
 }
 
 /** Price before default. Without a price only a default can be called; else the oracle's own error says why. */
-function requireCallable(d: Draft, items: readonly Appraised[] | null): CallReason {
+function requireCallable(
+  d: Draft,
+  items: readonly Appraised[] | null,
+): { readonly reason: CallReason; readonly debt: LoanAssets } {
   const { debt, arrears } = d.debt();
   const limit = items === null ? (0n as LoanAssets) : limitAt(items, 'low', 'call');
-  if (items !== null && debt > limit) return 'price';
-  if (arrears !== 0n) return 'default';
+  if (items !== null && debt > limit) return { reason: 'price', debt };
+  if (arrears !== 0n) return { reason: 'default', debt };
   if (items === null) d.appraise();
   return revert('NotCallable', d.id, debt, limit);
+}
+
+/** No fee may itself bring the loan to the liquidation limit: there it is left out. */
+function chargeCallFee(
+  d: Draft,
+  items: readonly Appraised[],
+  listing: Listing,
+  debt: LoanAssets,
+): LoanAssets {
+  const { callFee, loanToken } = listing;
+  const none = 0n as LoanAssets;
+  if (callFee === 0n || debt + callFee >= limitAt(items, 'low', 'liquidation')) return none;
+  const charged = creditCallFee(d.pool, d.env.now, d.first(), d.loan.units, callFee);
+  d.credit(charged);
+  d.loan = { ...d.loan, units: charged.units };
+  d.send(loanToken, d.pool.address, d.env.caller, charged.paid);
+  return charged.paid;
 }
 
 /** What cures the loan as it stands in the draft. */
@@ -76,16 +96,9 @@ export function callLoan(
   const listing = env.listingOf(d.first());
   if (d.callIsOpen(listing)) revert('CallOpen', id, loan.since);
   const items = d.tryAppraise();
-  const reason = requireCallable(d, items);
+  const { reason, debt } = requireCallable(d, items);
   d.loan = { ...loan, called: true, reason, since: env.now };
-  let fee = 0n as LoanAssets;
-  if (listing.callFee !== 0n) {
-    const charged = creditCallFee(d.pool, env.now, d.first(), loan.units, listing.callFee);
-    d.credit(charged);
-    d.loan = { ...d.loan, units: charged.units };
-    fee = charged.paid;
-    d.send(listing.loanToken, d.pool.address, env.caller, fee);
-  }
+  const fee = items === null ? (0n as LoanAssets) : chargeCallFee(d, items, listing, debt);
   const cure = cureOf(d, items, listing);
   d.emit({ event: 'Called', id, caller: env.caller, reason, fee, units: d.loan.units, ...cure });
   return d.finish(cure);

@@ -1,7 +1,7 @@
 import { ProtocolError, revert } from '../errors.ts';
 import type { PoolEvent } from '../events.ts';
 import type { Address } from '../ids.ts';
-import { MAX_AMOUNT, MAX_UINT256, max, min, mulDiv, mulDivUp } from '../math.ts';
+import { MAX_UINT256, min, mulDiv, mulDivUp } from '../math.ts';
 import type { LoanAssets, Shares, Timestamp } from '../units.ts';
 import { shareInterest, sharedEvent, toAmount } from './lenders.ts';
 import type { Shared } from './lenders.ts';
@@ -10,6 +10,8 @@ import type { Position } from './lines.ts';
 import type { Pool } from './state.ts';
 
 const VIRTUAL_SHARES = 1_000_000n;
+/** Most that `cash + owed` may come to by what lenders bring: interest keeps sixteenfold room. */
+const MAX_FUNDED = 2n ** 100n;
 
 /** What an action of a lender did. */
 export interface LenderResult {
@@ -54,8 +56,7 @@ export function convertToAssets(pool: Pool, now: Timestamp, shares: Shares): Loa
 
 /** Most that can be deposited now. */
 export function maxDeposit(pool: Pool, now: Timestamp): LoanAssets {
-  const { lenderAssets } = shareInterest(load(pool, now));
-  return (MAX_AMOUNT - max(pool.cash, lenderAssets)) as LoanAssets;
+  return roomOf(load(pool, now));
 }
 
 /** Most that an owner of `balance` shares can take out now: no more than there is cash. */
@@ -65,7 +66,18 @@ export function maxWithdraw(pool: Pool, now: Timestamp, balance: Shares): LoanAs
 
 /** Most shares that an owner of `balance` shares can redeem now. */
 export function maxRedeem(pool: Pool, now: Timestamp, balance: Shares): Shares {
-  return min(balance, convertToShares(pool, now, pool.cash)) as Shares;
+  const shares = min(balance, convertToShares(pool, now, pool.cash)) as Shares;
+  return convertToAssets(pool, now, shares) === 0n ? (0n as Shares) : shares;
+}
+
+function roomOf(p: Position): LoanAssets {
+  const total = p.pool.cash + p.owed;
+  return (total < MAX_FUNDED ? MAX_FUNDED - total : 0n) as LoanAssets;
+}
+
+function requireRoom(p: Position, assets: LoanAssets): void {
+  const room = roomOf(p);
+  if (assets > room) revert('AmountAboveBound', assets, room);
 }
 
 function lendIn(
@@ -77,6 +89,7 @@ function lendIn(
   owner: Address,
 ): LenderResult {
   if (shares === 0n || assets === 0n) revert('NothingMoved');
+  requireRoom(p, assets);
   const lenderAssets = toAmount(shared.lenderAssets + assets);
   const { firstLoss } = shared;
   const { pool, event } = store(setCash(p, p.pool.cash + assets));
@@ -108,7 +121,7 @@ export function deposit(
   by: Address,
   owner: Address,
 ): LenderResult {
-  if (assets > MAX_AMOUNT) revert('AmountAboveBound', assets, MAX_AMOUNT);
+  if (assets > MAX_FUNDED) revert('AmountAboveBound', assets, MAX_FUNDED);
   const p = load(pool, now);
   const shared = shareInterest(p);
   return lendIn(p, shared, assets, toShares(assets, pool.supply, shared, false), by, owner);
@@ -199,8 +212,9 @@ export function fundFirstLoss(
   from: Address,
 ): { readonly pool: Pool; readonly events: readonly PoolEvent[] } {
   if (amount === 0n) revert('NothingMoved');
-  if (amount > MAX_AMOUNT) revert('AmountAboveBound', amount, MAX_AMOUNT);
+  if (amount > MAX_FUNDED) revert('AmountAboveBound', amount, MAX_FUNDED);
   const p = load(pool, now);
+  requireRoom(p, amount);
   const shared = shareInterest(p);
   const firstLoss = toAmount(shared.firstLoss + amount);
   const { lenderAssets } = shared;
