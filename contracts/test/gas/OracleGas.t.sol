@@ -60,7 +60,7 @@ contract OracleGasTest is FeedOracleBase {
         FeedOracle.Config memory config = _config();
         config.sequencer = address(new SettableFeed(0, 0));
         config.grace = 1 hours;
-        vm.warp(block.timestamp + 1 hours);
+        vm.warp(blockTime() + 1 hours);
         btcFeed.set(60_000e8);
         usdcFeed.set(1e8);
         _measure("two feeds and sequencer", new FeedOracle(config), 19_500);

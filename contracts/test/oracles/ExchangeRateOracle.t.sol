@@ -186,7 +186,7 @@ contract ExchangeRateOracleSyncTest is ExchangeRateBase {
         emit ExchangeRateOracle.AnchorMoved(1.2e18, 1.2001e18, 1.2001e18);
         vm.prank(makeAddr("anyone"));
         assertEq(oracle.sync(), 1.2001e18);
-        _assertAnchor(1.2001e18, block.timestamp);
+        _assertAnchor(1.2001e18, blockTime());
         assertEq(oracle.cap(), 1.2001e18, "the cap starts at the anchor");
     }
 
@@ -208,7 +208,7 @@ contract ExchangeRateOracleSyncTest is ExchangeRateBase {
     }
 
     function test_sync_revertsWhen_TooSoon() public {
-        uint256 anchoredAt = block.timestamp;
+        uint256 anchoredAt = blockTime();
         vm.warp(anchoredAt + 1 days - 1);
         vm.expectRevert(
             abi.encodeWithSelector(ExchangeRateOracle.SyncTooSoon.selector, anchoredAt + 1 days)
@@ -274,7 +274,7 @@ contract ExchangeRateOracleConstructorTest is ExchangeRateBase {
         vm.expectEmit();
         emit ExchangeRateOracle.AnchorMoved(0, 1.2e18, 1.2e18);
         oracle = new ExchangeRateOracle(_config());
-        _assertAnchor(1.2e18, block.timestamp);
+        _assertAnchor(1.2e18, blockTime());
         assertEq(abi.encode(oracle.config()), abi.encode(_config()), "config");
     }
 
@@ -361,7 +361,7 @@ contract ExchangeRateOraclePropTest is ExchangeRateBase {
         elapsed = bound(elapsed, 0, 100 * 365 days);
         underlying.set(low, high);
         source.set(rate);
-        vm.warp(block.timestamp + elapsed);
+        vm.warp(blockTime() + elapsed);
         uint256 cap = 1.2e18 + 1.2e18 * elapsed * GROWTH / 1e18 / 1 days;
         assertApproxEqAbs(oracle.cap(), cap, 1, "cap");
         uint256 believed = rate < oracle.cap() ? rate : oracle.cap();
@@ -378,7 +378,7 @@ contract ExchangeRateOraclePropTest is ExchangeRateBase {
         for (uint256 i; i < rates.length; i++) {
             uint256 wait = bound(waits[i], 0, 3 days);
             uint256 capBefore = oracle.cap();
-            vm.warp(vm.getBlockTimestamp() + wait);
+            vm.warp(blockTime() + wait);
             uint256 most = capBefore + capBefore * GROWTH * wait / (1e18 * 1 days) + 1;
             assertLe(oracle.cap(), most, "growth of the cap");
 
@@ -389,7 +389,7 @@ contract ExchangeRateOraclePropTest is ExchangeRateBase {
                 assertLe(anchorRate, cap, "anchor within the cap");
                 assertLe(anchorRate, oracle.rate(), "anchor within the rate");
                 assertEq(oracle.cap(), anchorRate, "cap restarts");
-                _assertAnchor(anchorRate, vm.getBlockTimestamp());
+                _assertAnchor(anchorRate, blockTime());
             } catch (bytes memory reason) {
                 assertEq(bytes32(bytes4(reason)), ExchangeRateOracle.SyncTooSoon.selector);
             }

@@ -133,7 +133,7 @@ contract FeedOraclePriceTest is FeedOracleBase {
         RawSource feed = new RawSource();
         feed.setAnswer(IAggregatorFeed.decimals.selector, abi.encode(uint8(8)));
         bytes memory round =
-            abi.encode(uint80(1), int256(60_000e8), block.timestamp, block.timestamp, uint80(1));
+            abi.encode(uint80(1), int256(60_000e8), blockTime(), blockTime(), uint80(1));
         feed.setAnswer(IAggregatorFeed.latestRoundData.selector, round);
         FeedOracle.Config memory config = _config();
         config.base.feed = address(feed);
@@ -142,8 +142,7 @@ contract FeedOraclePriceTest is FeedOracleBase {
         feed.setAnswer(IAggregatorFeed.decimals.selector, abi.encode(uint8(18)));
         assertEq(oracle.price(), 6e38, "same answers, same price");
 
-        round =
-            abi.encode(uint80(2), int256(60_000e18), block.timestamp, block.timestamp, uint80(2));
+        round = abi.encode(uint80(2), int256(60_000e18), blockTime(), blockTime(), uint80(2));
         feed.setAnswer(IAggregatorFeed.latestRoundData.selector, round);
         vm.expectRevert(
             abi.encodeWithSelector(
@@ -159,7 +158,7 @@ contract FeedOraclePriceTest is FeedOracleBase {
         feed.setAnswer(IAggregatorFeed.decimals.selector, abi.encode(uint8(8)));
         feed.setAnswer(
             IAggregatorFeed.latestRoundData.selector,
-            abi.encode(uint80(9), int256(60_000e8), block.timestamp, block.timestamp, uint80(0))
+            abi.encode(uint80(9), int256(60_000e8), blockTime(), blockTime(), uint80(0))
         );
         FeedOracle.Config memory config = _config();
         config.base.feed = address(feed);
@@ -186,12 +185,12 @@ contract FeedOracleAnswerTest is FeedOracleBase {
     }
 
     function test_price_AcceptsTheOldestAllowedAnswer() public {
-        vm.warp(block.timestamp + MAX_AGE);
+        vm.warp(blockTime() + MAX_AGE);
         assertEq(oracle.price(), 6e38);
     }
 
     function test_price_revertsWhen_BaseIsStale() public {
-        btcFeed.setAt(60_000e8, uint64(block.timestamp - MAX_AGE - 1));
+        btcFeed.setAt(60_000e8, uint64(blockTime() - MAX_AGE - 1));
         _expectRevertOfBoth(
             abi.encodeWithSelector(
                 FeedOracle.StalePrice.selector, address(btcFeed), MAX_AGE + 1, MAX_AGE
@@ -200,7 +199,7 @@ contract FeedOracleAnswerTest is FeedOracleBase {
     }
 
     function test_price_revertsWhen_QuoteIsStale() public {
-        usdcFeed.setAt(1e8, uint64(block.timestamp - MAX_AGE - 1));
+        usdcFeed.setAt(1e8, uint64(blockTime() - MAX_AGE - 1));
         _expectRevertOfBoth(
             abi.encodeWithSelector(
                 FeedOracle.StalePrice.selector, address(usdcFeed), MAX_AGE + 1, MAX_AGE
@@ -212,10 +211,10 @@ contract FeedOracleAnswerTest is FeedOracleBase {
         FeedOracle.Config memory config = _config();
         config.quote.maxAge = 25 hours;
         oracle = new FeedOracle(config);
-        vm.warp(block.timestamp + 24 hours);
+        vm.warp(blockTime() + 24 hours);
         btcFeed.set(60_000e8);
         assertEq(oracle.price(), 6e38);
-        vm.warp(block.timestamp + MAX_AGE + 1);
+        vm.warp(blockTime() + MAX_AGE + 1);
         _expectRevertOfBoth(
             abi.encodeWithSelector(
                 FeedOracle.StalePrice.selector, address(btcFeed), MAX_AGE + 1, MAX_AGE
@@ -227,7 +226,7 @@ contract FeedOracleAnswerTest is FeedOracleBase {
     function test_price_IgnoresStartedAt() public {
         vm.etch(address(btcFeed), address(new RawSource()).code);
         RawSource raw = RawSource(address(btcFeed));
-        uint256 time = block.timestamp;
+        uint256 time = blockTime();
         bytes memory round = abi.encode(uint80(1), int256(60_000e8), 1, time, uint80(1));
         raw.setAnswer(IAggregatorFeed.latestRoundData.selector, round);
         assertEq(oracle.price(), 6e38);
@@ -241,13 +240,10 @@ contract FeedOracleAnswerTest is FeedOracleBase {
     }
 
     function test_price_revertsWhen_AnswerIsFromTheFuture() public {
-        btcFeed.setAt(60_000e8, uint64(block.timestamp + 1));
+        btcFeed.setAt(60_000e8, uint64(blockTime() + 1));
         _expectRevertOfBoth(
             abi.encodeWithSelector(
-                FeedOracle.AnswerFromFuture.selector,
-                address(btcFeed),
-                block.timestamp + 1,
-                block.timestamp
+                FeedOracle.AnswerFromFuture.selector, address(btcFeed), blockTime() + 1, blockTime()
             )
         );
     }
@@ -335,8 +331,8 @@ contract FeedOracleAnswerTest is FeedOracleBase {
 
     /// A megabyte of answer costs the feed, not the reader: nothing beyond five words is copied.
     function test_price_CopesWithALongAnswer() public {
-        bytes memory round =
-            abi.encode(uint80(1), int256(1e8), block.timestamp, block.timestamp, uint80(1));
+        uint256 time = blockTime();
+        bytes memory round = abi.encode(uint80(1), int256(1e8), time, time, uint80(1));
         RawSource long = new RawSource();
         vm.etch(address(usdcFeed), address(long).code);
         RawSource(address(usdcFeed))

@@ -12,7 +12,7 @@ contract SequencerUptimeTest is TestBase {
     uint256 internal start;
 
     function setUp() public {
-        start = block.timestamp;
+        start = blockTime();
         feed = new SettableFeed(0, 0);
         skipTime(1 days);
     }
@@ -40,7 +40,7 @@ contract SequencerUptimeTest is TestBase {
     function test_upSince_Down() public {
         feed.set(1);
         skipTime(1 hours);
-        _assertStatus(address(feed), false, block.timestamp - 1 hours);
+        _assertStatus(address(feed), false, blockTime() - 1 hours);
     }
 
     function test_upSince_UpAgainStartsAnew() public {
@@ -48,14 +48,14 @@ contract SequencerUptimeTest is TestBase {
         skipTime(1 hours);
         feed.set(0);
         skipTime(5 minutes);
-        _assertStatus(address(feed), true, block.timestamp - 5 minutes);
+        _assertStatus(address(feed), true, blockTime() - 5 minutes);
     }
 
     function test_upSince_UnknownStatusIsDown() public {
         feed.set(2);
-        _assertStatus(address(feed), false, block.timestamp);
+        _assertStatus(address(feed), false, blockTime());
         feed.set(-1);
-        _assertStatus(address(feed), false, block.timestamp);
+        _assertStatus(address(feed), false, blockTime());
     }
 
     function test_upSince_NotInitialisedIsDown() public {
@@ -64,10 +64,10 @@ contract SequencerUptimeTest is TestBase {
     }
 
     function test_upSince_FutureStartIsDown() public {
-        feed.setAt(0, uint64(block.timestamp + 1));
+        feed.setAt(0, uint64(blockTime() + 1));
         _assertStatus(address(feed), false, 0);
-        feed.setAt(0, uint64(block.timestamp));
-        _assertStatus(address(feed), true, block.timestamp);
+        feed.setAt(0, uint64(blockTime()));
+        _assertStatus(address(feed), true, blockTime());
     }
 
     function test_upSince_DeadFeedIsDown() public {
@@ -82,14 +82,13 @@ contract SequencerUptimeTest is TestBase {
 
     function test_requireUp_revertsWhen_Down() public {
         feed.set(1);
-        vm.expectRevert(
-            abi.encodeWithSelector(SequencerUptime.SequencerDown.selector, block.timestamp)
-        );
+        uint256 downSince = blockTime();
+        vm.expectRevert(abi.encodeWithSelector(SequencerUptime.SequencerDown.selector, downSince));
         this.requireUp(address(feed), 0);
     }
 
     function test_requireUp_GraceEndsExactly() public {
-        uint256 since = block.timestamp;
+        uint256 since = blockTime();
         feed.set(0);
         vm.warp(since + 1 hours - 1);
         vm.expectRevert(

@@ -28,7 +28,7 @@ contract LocalTest is TestBase {
     function test_faucet_Permit() public {
         FaucetToken token = new FaucetToken("Local USD", "lUSD", 6);
         (address owner, uint256 key) = makeAddrAndKey("owner");
-        uint256 deadline = block.timestamp + 1;
+        uint256 deadline = blockTime() + 1;
         bytes memory permit = abi.encode(PERMIT_TYPEHASH, owner, stranger, 7, 0, deadline);
         bytes32 digest = keccak256(
             abi.encodePacked(bytes2(0x1901), token.DOMAIN_SEPARATOR(), keccak256(permit))
@@ -66,7 +66,7 @@ contract LocalTest is TestBase {
         assertEq(answeredIn, 2, "answered in");
         feed.set(6);
         (,,, updatedAt,) = feed.latestRoundData();
-        assertEq(updatedAt, block.timestamp, "now");
+        assertEq(updatedAt, blockTime(), "now");
     }
 
     /// One storage word: what makes a read cost what the cheapest real feed costs.

@@ -58,9 +58,16 @@ abstract contract TestBase is Assertions {
 
     // ---- time
 
+    /// @notice The block's time, unix seconds.
+    /// @dev Use this and never `block.timestamp` for an instant that is kept across a `warp`: the
+    /// optimiser may read `block.timestamp` again where the variable is used, which is after it.
+    function blockTime() internal view returns (uint256) {
+        return vm.getBlockTimestamp();
+    }
+
     /// @notice Moves the clock forward; the block number moves one block every 12 seconds.
     function skipTime(uint256 seconds_) internal {
-        vm.warp(vm.getBlockTimestamp() + seconds_);
+        vm.warp(blockTime() + seconds_);
         vm.roll(vm.getBlockNumber() + (seconds_ + 11) / 12);
     }
 

@@ -102,9 +102,9 @@ contract TestBaseTest is TestBase {
 
     function test_skipTime_MovesBlocksToo() public {
         uint256 height = vm.getBlockNumber();
-        uint256 time = vm.getBlockTimestamp();
+        uint256 time = blockTime();
         skipTime(25);
-        assertEq(vm.getBlockTimestamp(), time + 25);
+        assertEq(blockTime(), time + 25);
         assertEq(vm.getBlockNumber(), height + 3);
     }
 }
