@@ -35,7 +35,10 @@ export function built(names: readonly ContractName[]): boolean {
   return names.every((name) => existsSync(artifactPath(name)));
 }
 
-/** Builds what is deployed and what only the local chain has; a build without changes takes a second. */
+/**
+ * Builds what is deployed and what only the local chain has; a build without changes takes a
+ * second.
+ */
 export async function buildContracts(): Promise<void> {
   const { code } = await forge(['build', 'src', 'local', '--quiet']);
   if (code !== 0) throw new ScriptError('The contracts do not build, see above.');

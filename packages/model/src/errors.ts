@@ -1,5 +1,7 @@
+import type { OracleErrorArgs } from './oracleErrors.ts';
+
 /** Every named error of the contracts with its arguments, in order. */
-export interface ProtocolErrorArgs {
+export interface ProtocolErrorArgs extends OracleErrorArgs {
   AlreadyRegistered: readonly [creditor: string];
   NotACreditor: readonly [caller: string];
   CreditorTermOutOfRange: readonly [field: bigint, seen: bigint, least: bigint, most: bigint];
