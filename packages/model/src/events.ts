@@ -141,6 +141,12 @@ export type PoolEvent =
       readonly amount: Shares;
     }
   | {
+      readonly event: 'Approval';
+      readonly owner: Address;
+      readonly spender: Address;
+      readonly amount: Shares;
+    }
+  | {
       readonly event: 'Deposit';
       readonly by: Address;
       readonly owner: Address;

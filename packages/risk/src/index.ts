@@ -14,6 +14,6 @@ export { parsePrices } from './prices/parse.ts';
 export type { ParsedPrices } from './prices/parse.ts';
 export { PriceRangeError, readCandles } from './prices/read.ts';
 export type { PriceHistory, PriceRange } from './prices/read.ts';
-export { SeedError } from './scenarios/random.ts';
+export { SeedError, splitMix64 } from './scenarios/random.ts';
 export { UnknownScenarioError, makeScenario, scenarioNames } from './scenarios/scenario.ts';
 export type { Scenario, ScenarioName, SeriesName } from './scenarios/scenario.ts';
