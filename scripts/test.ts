@@ -10,6 +10,7 @@ import { build } from './suites/build.ts';
 import { canary } from './suites/canary.ts';
 import { formatting, lint, tidy, typecheck, unused } from './suites/checks.ts';
 import { contracts } from './suites/contracts.ts';
+import { differential } from './suites/differential.ts';
 import { gas } from './suites/gas.ts';
 import { closing, exitCode, summary } from './suites/report.ts';
 import { runSuites } from './suites/runner.ts';
@@ -25,6 +26,7 @@ const suites: readonly Suite[] = [
   build,
   canary,
   contracts,
+  differential,
   gas,
   typescript,
 ];

@@ -1,0 +1,44 @@
+// npm run differential -- --steps N --seed S [--config NAME] [--jobs N]
+//
+// Random actions run in the model and on the contracts; after every step all state, all return
+// values, all events and every revert must be equal. The exit code tells; the last line has steps,
+// seed and mismatches. A difference is shrunk and kept in packages/testkit/regressions.
+import { parseArgs } from 'node:util';
+import { configNamed, runCampaign } from '@hypothec/testkit';
+import { ScriptError, script } from './lib/errors.ts';
+import { forge } from './lib/forge.ts';
+
+function whole(name: string, given: string): bigint {
+  if (/^\d{1,18}$/.test(given)) return BigInt(given);
+  throw new ScriptError(`--${name} ${given}: a whole number was expected.`);
+}
+
+await script(async () => {
+  const { values } = parseArgs({
+    options: {
+      steps: { type: 'string', default: '200000' },
+      seed: { type: 'string', default: '1' },
+      jobs: { type: 'string', default: '2' },
+      config: { type: 'string' },
+    },
+  });
+  const steps = Number(whole('steps', values.steps));
+  const seed = whole('seed', values.seed);
+  const built = await forge(['build'], 'default');
+  if (built.code !== 0) throw new ScriptError(`forge build failed:\n${built.lines.join('\n')}`);
+  const started = Date.now();
+  const result = await runCampaign({
+    steps,
+    seed,
+    jobs: Number(whole('jobs', values.jobs)),
+    ...(values.config === undefined ? {} : { configs: [configNamed(values.config)] }),
+    onProgress: (done) => process.stderr.write(`${done.toLocaleString('en-GB')} steps equal\n`),
+  });
+  if (result.report !== null) process.stdout.write(`${result.report}\n`);
+  const time = Math.round((Date.now() - started) / 1_000);
+  const { mismatches } = result;
+  process.stdout.write(
+    `${result.steps} steps, seed ${seed}, ${mismatches} mismatches, ${time} s\n`,
+  );
+  return mismatches === 0 ? 0 : 1;
+});
