@@ -52,8 +52,9 @@ struct LoanState {
     Limits low;
     /// @dev At the high prices: liquidations.
     Limits high;
-    /// @dev Of the open call; all zero where there is none. Ends are 2^256 - 1 while the sequencer
-    ///      is down.
+    /// @dev Of the open call; all zero where there is none. While the sequencer is down the window
+    ///      has no end, 2^256 - 1, and the call none either, unless the sequencer's feed does not
+    ///      say since when.
     uint256 calledAt;
     uint256 cureEnd;
     uint256 lapseAt;
@@ -110,8 +111,8 @@ struct Market {
 
 /// @title Reads for front ends and keepers, one call each
 /// @notice Computes with the libraries of the book, so its numbers are the book's.
-/// @dev Meant for calls from outside a transaction. Oracles and creditors are anyone's: ask only for
-///      loans of creditors you trust, since one that reverts takes the whole answer with it.
+/// @dev Meant for calls from outside a transaction. Oracles and creditors are anyone's: ask only
+///      for loans of creditors you trust, since one that reverts takes the whole answer with it.
 interface ILoanLens {
     /// @notice Where a loan stands. A dead oracle does not make it revert.
     function loanState(LoanId id) external view returns (LoanState memory);
@@ -134,15 +135,15 @@ interface ILoanLens {
         view
         returns (CallReason reason, uint256 debt, uint256 repayment, uint256[] memory topUps);
 
-    /// @notice What `liquidate` would do in this block for anyone but the borrower; reverts with the
-    ///         book's error where it would refuse.
+    /// @notice What `liquidate` would do in this block for anyone but the borrower; reverts with
+    ///         the book's error where it would refuse.
     /// @dev It cannot know whether the tokens will move.
     /// @param maxRepaid Most the liquidator will repay, loan-token units.
     /// @return repaid Loan-token units, rounded up.
     /// @return seized Collateral-token units, rounded down.
     /// @return bonusWad Bonus in force, wad.
-    /// @return badDebt Debt left without collateral, loan-token units, rounded up. What the creditor
-    ///      books may be one unit less, since it rounds the sum of all loans down.
+    /// @return badDebt Debt left without collateral, loan-token units, rounded up. What the
+    ///      creditor books may be one unit less, since it rounds the sum of all loans down.
     function previewLiquidate(LoanId id, uint256 maxRepaid)
         external
         view
@@ -152,7 +153,8 @@ interface ILoanLens {
     ///         at which hard liquidation begins. A dead oracle does not make it revert.
     function pricesOf(LoanId id) external view returns (CollateralPrices[] memory);
 
-    /// @notice One collateral of a lending pool of this book. A dead oracle does not make it revert.
+    /// @notice One collateral of a lending pool of this book. A dead oracle does not make it
+    ///         revert.
     function market(address pool, CollateralId collateralId) external view returns (Market memory);
 
     /// @notice The book of loans.

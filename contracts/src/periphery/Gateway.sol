@@ -24,8 +24,8 @@ import {Listing} from "../types/Terms.sol";
 ///      the caller alone; what comes out goes to the caller alone.
 ///
 /// Allowances. Each is for the exact amount of one pull, in the same transaction, and none is left.
-///   A standing one would be about 5,000 gas cheaper a call, but pools are anyone's, and a pool that
-///   kept an allowance could take what the gateway holds in the middle of someone else's
+///   A standing one would be about 5,000 gas cheaper a call, but pools are anyone's, and a pool
+///   that kept an allowance could take what the gateway holds in the middle of someone else's
 ///   transaction.
 contract Gateway is IGateway, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;

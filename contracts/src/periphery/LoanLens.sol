@@ -19,6 +19,7 @@ import {MarginCall} from "../libraries/MarginCall.sol";
 import {Sale} from "../libraries/Sale.sol";
 import {Due, SaleDue} from "../libraries/SaleDue.sol";
 import {Appraisal, Rung, Valuation} from "../libraries/Valuation.sol";
+import {SequencerUptime} from "../oracles/SequencerUptime.sol";
 import {CollateralId} from "../types/CollateralId.sol";
 import {CallReason, Loan} from "../types/Loan.sol";
 import {LoanId} from "../types/LoanId.sol";
@@ -199,11 +200,16 @@ contract LoanLens is ILoanLens {
         });
     }
 
+    /// @dev A call lapses as `MarginCall.isOpen` has it: by its own clock where the sequencer's
+    ///      feed names no instant.
     function fillCall(LoanState memory s, Loan memory loan, Listing memory terms) private view {
         if (!MarginCall.isOpen(loan, terms, sequencerFeed)) return;
         (s.calledAt, s.reason) = (loan.since, loan.reason);
         s.cureEnd = MarginCall.cureEnd(loan, terms, sequencerFeed);
-        s.lapseAt = s.cureEnd.saturatingAdd(terms.lapse);
+        (, uint256 since) = SequencerUptime.upSince(sequencerFeed);
+        s.lapseAt = since == 0
+            ? loan.since + terms.cureWindow + terms.lapse
+            : s.cureEnd.saturatingAdd(terms.lapse);
     }
 
     function stateOf(LoanState memory s, Due due) private pure returns (State) {
@@ -281,9 +287,9 @@ contract LoanLens is ILoanLens {
         if (priced) (low, high) = (one.low[0], one.high[0]);
     }
 
-    /// @dev The smallest price of collateral i at which `debt <= limit`. With `need = debt - limit of
-    ///      the others`: `floor(v * ltv / 1e4) >= need` from `v = ceil(need * 1e4 / ltv)` on, and
-    ///      `floor(amount * p / 1e36) >= v` from `p = ceil(v * 1e36 / amount)` on. Worked: debt
+    /// @dev The smallest price of collateral i at which `debt <= limit`. With `need = debt - limit
+    ///      of the others`: `floor(v * ltv / 1e4) >= need` from `v = ceil(need * 1e4 / ltv)` on,
+    ///      and `floor(amount * p / 1e36) >= v` from `p = ceil(v * 1e36 / amount)` on. Worked: debt
     ///      30,000 against 1 unit at 70 %: v = 42,857.15 (to the cent), p = 42,857.15.
     function triggerPrice(
         Loan memory loan,
@@ -305,10 +311,11 @@ contract LoanLens is ILoanLens {
         return value.fullMulDivUp(Valuation.PRICE_SCALE, amount);
     }
 
-    /// @dev `a / b`, wad, rounded up; 2^256 - 1 where it does not fit.
+    /// @dev `a / b`, wad, rounded up; 2^256 - 1 where it does not fit or `a` is that already.
     function ratioUp(uint256 a, uint256 b) private pure returns (uint256) {
+        uint256 most = type(uint256).max;
         if (a == 0) return 0;
-        if (b == 0 || a / b >= type(uint256).max / WAD) return type(uint256).max;
+        if (a == most || b == 0 || a / b >= most / WAD) return most;
         return a.fullMulDivUp(WAD, b);
     }
 }

@@ -73,9 +73,12 @@ contract GatewayFuzzTest is PeripheryFixture {
     }
 
     function open(uint256 seed, uint256 value, Permit memory p, OperatorApproval memory a) private {
+        uint256 pledged = value != 0 ? value : bound(seed >> 32, 1, BTC);
+        uint256 drawn =
+            value != 0 ? bound(seed >> 64, 100 * USD, 20_000 * USD) : bound(seed >> 64, 1, ETHER);
         Opening memory o = value != 0
-            ? opening(inCash, wethId, value, bound(seed >> 64, 100 * USD, 20_000 * USD))
-            : opening(inWeth, goldForWethId, bound(seed >> 32, 1, BTC), bound(seed >> 64, 1, ETHER));
+            ? opening(inCash, wethId, pledged, drawn)
+            : opening(inWeth, goldForWethId, pledged, drawn);
         o.native = value == 0 && seed & 8 == 0;
         try gateway.open{value: value}(o, p, a) {
             done++;
@@ -93,14 +96,14 @@ contract GatewayFuzzTest is PeripheryFixture {
 
     function withdraw(uint256 seed, OperatorApproval memory a) private {
         uint256 amount = seed & 8 == 0 ? ANY : bound(seed >> 32, 1, 10 ether);
-        try gateway.withdrawNative(inCash, wethId, amount, block.timestamp, a) {
+        try gateway.withdrawNative(inCash, wethId, amount, time(), a) {
             done++;
         } catch {}
     }
 
     function draw(uint256 seed, OperatorApproval memory a) private {
         uint256 amount = bound(seed >> 32, 1, 10 ether);
-        try gateway.drawNative(inWeth, amount, ANY, block.timestamp, a) {
+        try gateway.drawNative(inWeth, amount, ANY, time(), a) {
             done++;
         } catch {}
     }

@@ -8,18 +8,18 @@ import {PeripheryFixture} from "./PeripheryFixture.sol";
 
 /// @notice Draws and withdrawals in native coin.
 contract GatewayNativeOutTest is PeripheryFixture {
-    LoanId private secured;
+    LoanId private backed;
     LoanId private owing;
 
-    /// @dev `secured` is 8,000 cash on 10 coins; `owing` is 10 coins on gold worth 30.
+    /// @dev `backed` is 8,000 cash on 10 coins; `owing` is 10 coins on gold worth 30.
     function setUp() public override {
         super.setUp();
-        (secured, owing) = (idWith(cashPool, alice, 1), idWith(wethPool, alice, 1));
+        (backed, owing) = (idWith(cashPool, alice, 1), idWith(wethPool, alice, 1));
         vm.startPrank(alice);
         weth.deposit{value: 10 ether}();
         weth.approve(address(book), ANY);
         gold.approve(address(book), ANY);
-        book.open(secured, wethId, 10 ether, 8_000 * USD, alice);
+        book.open(backed, wethId, 10 ether, 8_000 * USD, alice);
         book.open(owing, goldForWethId, BTC, 10 ether, alice);
         weth.withdraw(10 ether);
         vm.stopPrank();
@@ -28,22 +28,22 @@ contract GatewayNativeOutTest is PeripheryFixture {
     function test_withdrawNative_unwraps() public {
         OperatorApproval memory approval = approvalFor(4);
         vm.prank(alice);
-        uint256 out = gateway.withdrawNative(secured, wethId, 2 ether, block.timestamp, approval);
+        uint256 out = gateway.withdrawNative(backed, wethId, 2 ether, time(), approval);
         assertEq(out, 2 ether);
         assertEq(alice.balance, 1_002 ether);
-        assertEq(book.loan(secured).amounts[0], 8 ether);
+        assertEq(book.loan(backed).amounts[0], 8 ether);
         assertLeavesNothing();
     }
 
     function test_withdrawNative_allOfIt() public {
         trustGateway();
         vm.startPrank(alice);
-        gateway.repay(secured, ANY, noPermit());
-        uint256 out = gateway.withdrawNative(secured, wethId, ANY, block.timestamp, noApproval());
+        gateway.repay(backed, ANY, noPermit());
+        uint256 out = gateway.withdrawNative(backed, wethId, ANY, time(), noApproval());
         vm.stopPrank();
         assertEq(out, 10 ether);
         assertEq(alice.balance, 1_010 ether);
-        assertEq(book.loan(secured).count, 0);
+        assertEq(book.loan(backed).count, 0);
         assertLeavesNothing();
     }
 
@@ -52,10 +52,10 @@ contract GatewayNativeOutTest is PeripheryFixture {
         vm.prank(alice);
         vm.expectRevert(
             abi.encodeWithSelector(
-                ILoanBookErrors.AboveOpenLimit.selector, secured, 8_000 * USD, 7_999.999999e6
+                ILoanBookErrors.AboveOpenLimit.selector, backed, 8_000 * USD, 7_999.999999e6
             )
         );
-        gateway.withdrawNative(secured, wethId, 2 ether + 1, block.timestamp, noApproval());
+        gateway.withdrawNative(backed, wethId, 2 ether + 1, time(), noApproval());
     }
 
     function test_withdrawNative_revertsWhen_WithoutTheRight() public {
@@ -63,10 +63,10 @@ contract GatewayNativeOutTest is PeripheryFixture {
         vm.prank(alice);
         vm.expectRevert(
             abi.encodeWithSelector(
-                ILoanBookErrors.NotAllowed.selector, address(gateway), secured, uint8(4)
+                ILoanBookErrors.NotAllowed.selector, address(gateway), backed, uint8(4)
             )
         );
-        gateway.withdrawNative(secured, wethId, ETHER, block.timestamp, approval);
+        gateway.withdrawNative(backed, wethId, ETHER, time(), approval);
     }
 
     function test_withdrawNative_revertsWhen_AnotherToken() public {
@@ -75,30 +75,30 @@ contract GatewayNativeOutTest is PeripheryFixture {
         vm.expectRevert(
             abi.encodeWithSelector(IGatewayErrors.NotNative.selector, address(gold), address(weth))
         );
-        gateway.withdrawNative(owing, goldForWethId, 1, block.timestamp, noApproval());
+        gateway.withdrawNative(owing, goldForWethId, 1, time(), noApproval());
     }
 
     function test_withdrawNative_revertsWhen_DeadlinePassed() public {
         trustGateway();
-        uint256 deadline = block.timestamp - 1;
+        uint256 deadline = time() - 1;
         vm.prank(alice);
         vm.expectRevert(
             abi.encodeWithSelector(IGatewayErrors.DeadlinePassed.selector, deadline, deadline + 1)
         );
-        gateway.withdrawNative(secured, wethId, ETHER, deadline, noApproval());
+        gateway.withdrawNative(backed, wethId, ETHER, deadline, noApproval());
     }
 
     function test_withdrawNative_revertsWhen_NotTheBorrower() public {
         trustGateway();
         vm.prank(carol);
-        vm.expectRevert(abi.encodeWithSelector(IGatewayErrors.NotBorrower.selector, carol, secured));
-        gateway.withdrawNative(secured, wethId, ETHER, block.timestamp, noApproval());
+        vm.expectRevert(abi.encodeWithSelector(IGatewayErrors.NotBorrower.selector, carol, backed));
+        gateway.withdrawNative(backed, wethId, ETHER, time(), noApproval());
     }
 
     function test_drawNative_unwraps() public {
         OperatorApproval memory approval = approvalFor(2);
         vm.prank(alice);
-        gateway.drawNative(owing, 5 ether, ANY, block.timestamp, approval);
+        gateway.drawNative(owing, 5 ether, ANY, time(), approval);
         assertEq(alice.balance, 1_005 ether);
         assertEq(debtOf(wethPool, owing), 15 ether);
         assertLeavesNothing();
@@ -112,8 +112,8 @@ contract GatewayNativeOutTest is PeripheryFixture {
         vm.expectRevert(
             abi.encodeWithSelector(IGatewayErrors.RateAboveMaximum.selector, rate, rate - 1)
         );
-        gateway.drawNative(owing, ETHER, rate - 1, block.timestamp, noApproval());
-        gateway.drawNative(owing, ETHER, rate, block.timestamp, noApproval());
+        gateway.drawNative(owing, ETHER, rate - 1, time(), noApproval());
+        gateway.drawNative(owing, ETHER, rate, time(), noApproval());
         vm.stopPrank();
     }
 
@@ -125,7 +125,7 @@ contract GatewayNativeOutTest is PeripheryFixture {
                 ILoanBookErrors.NotAllowed.selector, address(gateway), owing, uint8(2)
             )
         );
-        gateway.drawNative(owing, ETHER, ANY, block.timestamp, approval);
+        gateway.drawNative(owing, ETHER, ANY, time(), approval);
     }
 
     function test_drawNative_revertsWhen_AnotherToken() public {
@@ -134,12 +134,12 @@ contract GatewayNativeOutTest is PeripheryFixture {
         vm.expectRevert(
             abi.encodeWithSelector(IGatewayErrors.NotNative.selector, address(cash), address(weth))
         );
-        gateway.drawNative(secured, USD, ANY, block.timestamp, noApproval());
+        gateway.drawNative(backed, USD, ANY, time(), noApproval());
     }
 
     function test_drawNative_revertsWhen_DeadlinePassed() public {
         trustGateway();
-        uint256 deadline = block.timestamp - 1;
+        uint256 deadline = time() - 1;
         vm.prank(alice);
         vm.expectRevert(
             abi.encodeWithSelector(IGatewayErrors.DeadlinePassed.selector, deadline, deadline + 1)
@@ -151,6 +151,6 @@ contract GatewayNativeOutTest is PeripheryFixture {
         trustGateway();
         vm.prank(carol);
         vm.expectRevert(abi.encodeWithSelector(IGatewayErrors.NotBorrower.selector, carol, owing));
-        gateway.drawNative(owing, ETHER, ANY, block.timestamp, noApproval());
+        gateway.drawNative(owing, ETHER, ANY, time(), noApproval());
     }
 }

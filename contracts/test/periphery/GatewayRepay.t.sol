@@ -12,7 +12,8 @@ contract GatewayRepayTest is PeripheryFixture {
     LoanId private id;
     LoanId private owing;
 
-    /// @dev `id` is 30,000 cash on gold; `owing` is 10 coins on gold worth 30; both half a year old.
+    /// @dev `id` is 30,000 cash on gold; `owing` is 10 coins on gold worth 30; both half a year
+    /// old.
     function setUp() public override {
         super.setUp();
         (id, owing) = (idWith(cashPool, alice, 1), idWith(wethPool, alice, 1));

@@ -86,14 +86,14 @@ contract GatewaySafetyTest is PeripheryFixture {
         vm.expectRevert(
             abi.encodeWithSelector(IGatewayErrors.NativeRefused.selector, address(wallet), 1 ether)
         );
-        gateway.drawNative(id, 1 ether, ANY, block.timestamp, noApproval());
+        gateway.drawNative(id, 1 ether, ANY, time(), noApproval());
     }
 
     /// @dev From inside a payment the gateway is closed, the book is not: the payment stands.
     function test_drawNative_cannotBeReentered() public {
         (Wallet wallet, LoanId id) = walletWithLoan();
         bytes memory again =
-            abi.encodeCall(IGateway.drawNative, (id, 1 ether, ANY, block.timestamp, noApproval()));
+            abi.encodeCall(IGateway.drawNative, (id, 1 ether, ANY, time(), noApproval()));
         wallet.set(again, false);
         wallet.run(address(gateway), 0, again);
         assertEq(wallet.answer(), abi.encodePacked(ReentrancyGuardTransient.Reentrancy.selector));
@@ -185,7 +185,7 @@ contract GatewaySafetyTest is PeripheryFixture {
     function test_gateway_rightsEndWithTheirExpiry() public {
         LoanId id = idWith(cashPool, alice, 1);
         vm.startPrank(alice);
-        book.setOperator(address(gateway), 7, uint40(block.timestamp));
+        book.setOperator(address(gateway), 7, uint40(time()));
         gold.approve(address(gateway), ANY);
         gateway.open(opening(id, goldId, BTC, 10_000 * USD), noPermit(), noApproval());
         skipTime(1);
