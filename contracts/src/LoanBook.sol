@@ -13,6 +13,7 @@ import {Listings} from "./libraries/Listings.sol";
 import {LoanStore} from "./libraries/LoanStore.sol";
 import {MarginCall} from "./libraries/MarginCall.sol";
 import {Sale} from "./libraries/Sale.sol";
+import {SaleDue} from "./libraries/SaleDue.sol";
 import {Appraisal, Rung, Valuation} from "./libraries/Valuation.sol";
 import {Operators} from "./Operators.sol";
 import {Registry} from "./Registry.sol";
@@ -212,9 +213,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         Appraisal memory a = appraise(id, item);
         a.readPrices();
         Listing memory terms = a.listings[0];
-        Sale.Terms memory sale = saleTerms(id, item, a);
-        sale.maxRepaid = maxRepaid;
-        Sale.Result memory sold = Sale.size(terms, sale);
+        Sale.Result memory sold = sizeSale(id, item, a, maxRepaid);
         if (sold.seized < minSeized) revert SeizedBelowMinimum(sold.seized, minSeized);
         settle(id, item, terms, sold);
         (repaid, seized, badDebt) = (sold.repaid, sold.seized, sold.badDebt);
@@ -413,38 +412,18 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
 
     // Liquidation
 
-    /// @dev Which sale is due, and its bonus; reverts when none is.
-    function saleTerms(LoanId id, Loan memory item, Appraisal memory a)
+    /// @dev Reverts when no sale is due.
+    function sizeSale(LoanId id, Loan memory item, Appraisal memory a, uint256 maxRepaid)
         private
         view
-        returns (Sale.Terms memory sale)
+        returns (Sale.Result memory)
     {
         Listing memory terms = a.listings[0];
         (uint256 debt, uint256 arrears) = debtOf(id, item, terms.creditor);
-        uint256 liquidationLimit = Valuation.limit(item, a.listings, a.high, Rung.Liquidation);
-        uint256 callLimit = Valuation.limit(item, a.listings, a.high, Rung.Call);
-        bool byDefault = item.reason == CallReason.Default;
-        bool soft = false;
-        if (MarginCall.isOpen(item, terms, sequencerFeed)) {
-            uint256 cureEnd = MarginCall.cureEnd(item, terms, sequencerFeed);
-            bool due = byDefault ? arrears != 0 : debt > callLimit;
-            soft = due && block.timestamp >= cureEnd;
-            if (due && !soft && debt <= liquidationLimit) revert CureWindowOpen(id, cureEnd);
-            if (soft) sale.bonusWad = Sale.softBonus(terms, block.timestamp - cureEnd);
-        }
-        if (debt > liquidationLimit) {
-            uint256 hard = Sale.hardBonus(terms, debt, liquidationLimit);
-            if (hard > sale.bonusWad) sale.bonusWad = hard;
-        } else if (!soft) {
-            revert NotLiquidatable(id, debt, callLimit, liquidationLimit);
-        } else if (byDefault) {
-            sale.arrears = arrears;
-        }
-        sale.debt = debt;
-        sale.value = Valuation.totalValue(item, a.high);
-        sale.bonusWad = Sale.capBonus(terms, sale.bonusWad, debt, sale.value);
-        sale.targetLimit = Valuation.limit(item, a.listings, a.high, Rung.Target);
-        (sale.amount, sale.price) = (item.amounts[0], a.high[0]);
+        SaleDue.Verdict memory due = SaleDue.verdict(item, a, debt, arrears, sequencerFeed);
+        Sale.Terms memory sale = SaleDue.requireDue(id, due, debt);
+        sale.maxRepaid = maxRepaid;
+        return Sale.size(terms, sale);
     }
 
     /// @dev Books a sale: the repayment, the collateral, bad debt if none is left, and the call if
