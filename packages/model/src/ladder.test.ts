@@ -95,6 +95,10 @@ describe('ladderState', () => {
     const { state, call } = ladderState(atTime(down, timestamp(START + 10_000_000n)));
     expect(state).toBe('called');
     expect([call?.cureEnd, call?.lapseAt]).toEqual([NEVER, NEVER]);
+    // A feed that does not say since when: the window has no end, the call keeps its own clock.
+    const silent = { ...down, sequencer: { up: false, since: timestamp(0n) } };
+    const { call: own } = ladderState(silent);
+    expect([own?.cureEnd, own?.lapseAt]).toEqual([NEVER, START + 172_800n]);
   });
 
   test('a worthless loan has no LTV that fits', () => {
@@ -110,6 +114,7 @@ describe('ladderState', () => {
     expect(ratioUp(1n, 3n)).toBe(333_333_333_333_333_334n);
     expect(ratioUp(0n, 0n)).toBe(0n);
     expect(ratioUp(MAX_UINT256, 1n)).toBe(MAX_UINT256);
+    expect(ratioUp(MAX_UINT256, MAX_UINT256)).toBe(MAX_UINT256);
   });
 });
 

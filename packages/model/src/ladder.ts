@@ -1,8 +1,9 @@
 import { cureAmounts } from './cure.ts';
 import type { CureAmounts } from './cure.ts';
 import { ProtocolError, revert } from './errors.ts';
-import type { CallReason } from './loan.ts';
+import type { CallReason, Loan } from './loan.ts';
 import { cureEnd, isCallOpen } from './marginCall.ts';
+import type { Sequencer } from './marginCall.ts';
 import { MAX_UINT256, mulDivUp, WAD } from './math.ts';
 import { creditAssess } from './pool/credit.ts';
 import { saleDue } from './saleDue.ts';
@@ -47,7 +48,10 @@ export interface Worth {
   readonly high: Limits;
 }
 
-/** An open margin call. Its ends are `2^256 - 1` while the sequencer is down. */
+/**
+ * An open margin call. While the sequencer is down the window has no end, `2^256 - 1`, and the call
+ * none either, unless the sequencer's feed does not say since when.
+ */
 export interface OpenCall {
   readonly calledAt: Timestamp;
   readonly cureEnd: Timestamp;
@@ -79,10 +83,11 @@ function limitsAt(items: readonly Appraised[], side: Side): Limits {
   };
 }
 
-/** `a / b`, rounded up; `2^256 - 1` where it does not fit. */
+/** `a / b`, rounded up; `2^256 - 1` where it does not fit, or `a` is that already. */
 export function ratioUp(a: bigint, b: bigint): Wad {
   if (a === 0n) return 0n as Wad;
-  if (b === 0n || a / b >= MAX_UINT256 / WAD) return MAX_UINT256 as Wad;
+  const most = MAX_UINT256 as Wad;
+  if (a === most || b === 0n || a / b >= most / WAD) return most;
   return mulDivUp(a, WAD, b) as Wad;
 }
 
@@ -97,12 +102,24 @@ function worthOf(items: readonly Appraised[], debt: LoanAssets): Worth {
   };
 }
 
+/** As `isCallOpen` has it: by its own clock where the sequencer's feed names no instant. */
+function lapseOf(loan: Loan, listing: Listing, sequencer: Sequencer, end: Timestamp): Timestamp {
+  if (sequencer.since === 0n) {
+    return (loan.since + listing.cureWindow + listing.lapse) as Timestamp;
+  }
+  return end === NEVER ? NEVER : ((end + listing.lapse) as Timestamp);
+}
+
 function openCall(snapshot: LoanSnapshot, listing: Listing): OpenCall | null {
   const { loan, sequencer, now } = snapshot;
   if (!isCallOpen(loan, listing, sequencer, now)) return null;
   const end = cureEnd(loan, listing, sequencer);
-  const lapseAt = end === NEVER ? NEVER : ((end + listing.lapse) as Timestamp);
-  return { calledAt: loan.since, cureEnd: end, lapseAt, reason: loan.reason };
+  return {
+    calledAt: loan.since,
+    cureEnd: end,
+    lapseAt: lapseOf(loan, listing, sequencer, end),
+    reason: loan.reason,
+  };
 }
 
 function stepOf(

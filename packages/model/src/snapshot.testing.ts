@@ -70,8 +70,8 @@ export interface LoanOf {
 }
 
 /**
- * A loan of Alice with a pool of 5,000,000 at no interest, so that units are debt: BTC at 60,000 and
- * 50/62/64/70/80, ETH (class 1) at 2,000 and 47/59/61/67/77.
+ * A loan of Alice with a pool of 5,000,000 at no interest, so that units are debt: BTC at 60,000
+ * and 50/62/64/70/80, ETH (class 1) at 2,000 and 47/59/61/67/77.
  */
 export function loanSnapshot(of: LoanOf = {}): LoanSnapshot {
   const rates = { base: 0n, slope: 0n, steep: 0n, kink: 9_000n, reserve: 0n };
