@@ -34,6 +34,9 @@ library Valuation {
 
     uint256 internal constant PRICE_SCALE = 1e36;
     uint256 internal constant BPS = 1e4;
+    /// @dev Most gas that an oracle gets where its silence is survived; a two-feed adapter takes
+    ///      14,000.
+    uint256 private constant ORACLE_GAS = 1_000_000;
 
     /// @notice Reads every oracle of the loan; reverts as the first one that has no price does.
     function readPrices(Appraisal memory a) internal view {
@@ -50,7 +53,8 @@ library Valuation {
     }
 
     /// @notice As `readPrices`, but answers false where an oracle gives no price.
-    /// @dev Copies at most 64 bytes of an answer, so that no oracle can make a repayment costly.
+    /// @dev Bounds the gas given and copies at most 64 bytes of an answer, so that no oracle can
+    ///      stop a repayment or make it costly.
     function tryReadPrices(Appraisal memory a) internal view returns (bool ok) {
         uint256 count = a.listings.length;
         (a.low, a.high) = (new uint256[](count), new uint256[](count));
@@ -64,7 +68,7 @@ library Valuation {
     function tryBounds(address oracle) private view returns (bool ok, uint256 low, uint256 high) {
         bytes memory input = abi.encodeCall(IPriceOracle.bounds, ());
         assembly ("memory-safe") {
-            ok := staticcall(gas(), oracle, add(input, 32), mload(input), 0, 64)
+            ok := staticcall(ORACLE_GAS, oracle, add(input, 32), mload(input), 0, 64)
             ok := and(ok, gt(returndatasize(), 63))
             low := mload(0)
             high := mload(32)
