@@ -106,6 +106,16 @@ contract LiquidateBadDebtTest is BookTest {
         assertGe(a + b, once);
     }
 
+    /// @dev 1 BTC worth less than a unit: it goes for nothing, and all of the debt is lost.
+    function test_badDebt_ofAWorthlessLoan() public {
+        btcOracle.set(1e27, 1e27);
+        (uint256 repaid, uint256 seized, uint256 badDebt) = liquidate(id);
+        assertEq(repaid, 0);
+        assertEq(seized, BTC);
+        assertEq(badDebt, 30_000 * USD);
+        assertEq(book.loan(id).count, 0);
+    }
+
     // The minimum debt, 100
 
     function smallLoan(uint256 dollars) internal returns (LoanId small) {
