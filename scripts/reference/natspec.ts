@@ -12,7 +12,7 @@ export interface Item {
 }
 
 const declaration =
-  /^(function|event|error|struct|enum|constructor|contract|interface|library|modifier|abstract)\b ?(\w*)/;
+  /^(function|event|error|struct|enum|constructor|contract|interface|library)\b ?(\w*)/;
 const getter = /^[\w.() =>]+? public (?:constant |immutable |override )*(\w+)(?: =.*)?;$/;
 
 /** The text of each tag of a comment; text before the first tag is its notice. */

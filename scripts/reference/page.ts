@@ -6,7 +6,7 @@ const WIDTH = 138;
 function wrapped(text: string, indent = ''): string {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of text.trim().split(/\s+/)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (longer.length <= WIDTH || line.trim() === '') {
       line = longer;
@@ -62,7 +62,7 @@ export function renderPage(title: string, about: string, parts: readonly Part[])
       ...(text === undefined ? [] : [wrapped(text)]),
       ...items.map(detailed),
     ]);
-  const note =
-    '<!-- Written from the NatSpec of the contracts. Do not edit: npx vitest run scripts/reference -u -->';
+  const command = 'npx vitest run scripts/reference -u';
+  const note = `<!-- Written from the NatSpec of the contracts. Do not edit: ${command} -->`;
   return `${[note, `# ${title}`, wrapped(about), ...body].join('\n\n')}\n`;
 }

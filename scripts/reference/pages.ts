@@ -45,15 +45,17 @@ function loanBook(): string {
   );
   return renderPage(
     'LoanBook',
-    'Every loan: its collateral, its margin call, its liquidation. No owner, no pause, no upgrade. ' +
-      'The head comment of `contracts/src/LoanBook.sol` tells how the parts work together; ' +
-      '[errors](../errors.md) has what each action can refuse. A `LoanId` is 32 bytes: borrower ' +
-      '(160 bits), creditor id (32), and a number that the borrower chooses (64). A `CollateralId` ' +
-      'is one byte: the ordinal of the listing (5 bits) and its risk class (3).',
+    `Every loan: its collateral, its margin call, its liquidation. No owner, no pause, no
+     upgrade. The head comment of \`contracts/src/LoanBook.sol\` tells how the parts work
+     together; [errors](../errors.md) has what each action can refuse. A \`LoanId\` is 32
+     bytes: borrower (160 bits), creditor id (32), and a number that the borrower chooses (64).
+     A \`CollateralId\` is one byte: the ordinal of the listing (5 bits) and its risk class
+     (3).`,
     partsOf(
       [...read('interfaces/ILoanBook.sol'), ...types],
       'Also `eip712Domain()` of ERC-5267: name "Hypothec LoanBook", version "1".',
-      'Also `multicall(bytes[])`: several of these in one transaction, by the same caller, all or none.',
+      `Also \`multicall(bytes[])\`: several of these in one transaction, by the same caller, all
+     or none.`,
     ),
   );
 }
@@ -62,20 +64,22 @@ function lendingPool(): string {
   const rates = only(read('credit/rates/KinkedRate.sol'), 'struct');
   return renderPage(
     'LendingPool',
-    'A pool of one loan token. For lenders it is an ERC-4626 vault, for the book an ' +
-      '[ICreditor](creditor.md), for its curator what is below. Functions marked delayed or ' +
-      'instant are `restricted` by the access manager ([curate a pool](../../guides/curator.md)).',
+    `A pool of one loan token. For lenders it is an ERC-4626 vault, for the book an
+     [ICreditor](creditor.md), for its curator what is below. Functions marked delayed or
+     instant are \`restricted\` by the access manager ([curate a
+     pool](../../guides/curator.md)).`,
     partsOf(
       [...read('interfaces/ILendingPool.sol'), ...rates],
-      'Of ERC-4626 and ERC-20 also: `asset`, `totalAssets`, `convertToShares`, `convertToAssets`, ' +
-        '`maxDeposit`, `maxMint`, `maxWithdraw`, `maxRedeem`, `previewDeposit`, `previewMint`, ' +
-        '`previewWithdraw`, `previewRedeem`, `name`, `symbol`, `decimals`, `totalSupply`, ' +
-        '`balanceOf`, `allowance`; of ERC-2612 `nonces` and `DOMAIN_SEPARATOR`; of the access ' +
-        'manager `authority` and `isConsumingScheduledOp`.',
-      'Of ERC-4626 and ERC-20 also: `deposit`, `mint`, `withdraw`, `redeem`, `transfer`, ' +
-        '`transferFrom`, `approve`, and `permit` of ERC-2612; with their events `Deposit`, ' +
-        '`Withdraw`, `Transfer` and `Approval`. Of the access manager `setAuthority`, for the ' +
-        'manager alone, with `AuthorityUpdated`.',
+      `Of ERC-4626 and ERC-20 also: \`asset\`, \`totalAssets\`, \`convertToShares\`,
+     \`convertToAssets\`, \`maxDeposit\`, \`maxMint\`, \`maxWithdraw\`, \`maxRedeem\`,
+     \`previewDeposit\`, \`previewMint\`, \`previewWithdraw\`, \`previewRedeem\`, \`name\`,
+     \`symbol\`, \`decimals\`, \`totalSupply\`, \`balanceOf\`, \`allowance\`; of ERC-2612
+     \`nonces\` and \`DOMAIN_SEPARATOR\`; of the access manager \`authority\` and
+     \`isConsumingScheduledOp\`.`,
+      `Of ERC-4626 and ERC-20 also: \`deposit\`, \`mint\`, \`withdraw\`, \`redeem\`,
+     \`transfer\`, \`transferFrom\`, \`approve\`, and \`permit\` of ERC-2612; with their events
+     \`Deposit\`, \`Withdraw\`, \`Transfer\` and \`Approval\`. Of the access manager
+     \`setAuthority\`, for the manager alone, with \`AuthorityUpdated\`.`,
     ),
   );
 }
@@ -83,8 +87,8 @@ function lendingPool(): string {
 function creditor(): string {
   return renderPage(
     'ICreditor',
-    'What a creditor answers to the book. `LendingPool` is one; a contract with terms or with its ' +
-      'own stablecoin would be another. Write one only if you know `LoanBook` well.',
+    `What a creditor answers to the book. \`LendingPool\` is one; a contract with terms or with
+     its own stablecoin would be another. Write one only if you know \`LoanBook\` well.`,
     partsOf(read('credit/ICreditor.sol')),
   );
 }
@@ -100,8 +104,8 @@ function lens(): string {
 function gateway(): string {
   return renderPage(
     'Gateway',
-    'One-transaction flows with permits and native coin. It has no privileges and holds nothing ' +
-      'between transactions.',
+    `One-transaction flows with permits and native coin. It has no privileges and holds nothing
+     between transactions.`,
     partsOf(read('interfaces/IGateway.sol')),
   );
 }
@@ -109,8 +113,8 @@ function gateway(): string {
 function callback(): string {
   return renderPage(
     'ILiquidationCallback',
-    'What a contract implements to liquidate without capital ' +
-      '([run a liquidator](../../guides/liquidator.md)).',
+    `What a contract implements to liquidate without capital ([run a
+     liquidator](../../guides/liquidator.md)).`,
     partsOf(read('interfaces/ILiquidationCallback.sol')),
   );
 }
@@ -122,8 +126,8 @@ function oracles(): string {
   };
   return renderPage(
     'Oracles',
-    'What every oracle answers, and the adapters. [Oracles](../../concepts/oracles.md) tells what ' +
-      'low and high are for; [add an oracle](../../guides/oracle.md) how to list one.',
+    `What every oracle answers, and the adapters. [Oracles](../../concepts/oracles.md) tells
+     what low and high are for; [add an oracle](../../guides/oracle.md) how to list one.`,
     [
       { title: 'IPriceOracle', items: open(read('interfaces/IPriceOracle.sol')) },
       adapter('FeedOracle', 'A price from one or two aggregator feeds.'),
