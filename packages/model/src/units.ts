@@ -75,17 +75,17 @@ export const timestamp = tag<Timestamp>('unix time');
 export const seconds = tag<Seconds>('seconds');
 
 /** Adds two quantities of one unit. `plus(loanAssets(2n), loanAssets(3n))` is 5. */
-export function plus<U extends string>(a: Quantity<U>, b: Quantity<U>): Quantity<U> {
+export function plus<U extends string>(a: Quantity<U>, b: Quantity<NoInfer<U>>): Quantity<U> {
   return (a + b) as Quantity<U>;
 }
 
 /** Subtracts `b` from `a`, one unit. Throws NegativeQuantityError when `b > a`. */
-export function minus<U extends string>(a: Quantity<U>, b: Quantity<U>): Quantity<U> {
+export function minus<U extends string>(a: Quantity<U>, b: Quantity<NoInfer<U>>): Quantity<U> {
   if (b > a) throw new NegativeQuantityError('a difference', a - b);
   return (a - b) as Quantity<U>;
 }
 
 /** The smaller of two quantities of one unit. */
-export function least<U extends string>(a: Quantity<U>, b: Quantity<U>): Quantity<U> {
+export function least<U extends string>(a: Quantity<U>, b: Quantity<NoInfer<U>>): Quantity<U> {
   return a < b ? a : b;
 }
