@@ -1,4 +1,4 @@
-/** Tokens, feeds, ladders and markets of the local stack, schema-checked, each number with its reason. */
+/** Tokens, feeds, ladders and markets of the local stack: checked, each number with its reason. */
 export {
   feedSchema,
   ladderSchema,
@@ -6,6 +6,7 @@ export {
   localSchema,
   oracleSchema,
   poolSchema,
+  shareSchema,
   stackSchema,
   tokenSchema,
 } from './schema.ts';
@@ -15,6 +16,7 @@ export type {
   ListingConfig,
   OracleConfig,
   PoolConfig,
+  ShareConfig,
   StackConfig,
   TokenConfig,
 } from './schema.ts';

@@ -26,7 +26,7 @@ export const ladders: Readonly<Record<'btc' | 'eth' | 'alt', LadderConfig>> = {
     slopeBps: 10_000n,
     why: {
       openLtvBps:
-        'a loan opened at the limit is called after a fall of 29 %, can be sold after one of 37.5 %',
+        'opened at the limit, a loan is called after a fall of 29 %, and sold after one of 37.5 %',
       targetLtvBps: twoBelow,
       clearLtvBps: 'six points below the call, so that a loan at the line does not flap',
       callLtvBps: 'ten points before liquidation: a fall of an eighth in the cure window is borne',

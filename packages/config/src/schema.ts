@@ -136,6 +136,14 @@ export const poolSchema = reasoned({
   listings: z.array(listingSchema).min(1),
 });
 
+/** A market's part of the population of loans. */
+export const shareSchema = reasoned({
+  collateral: symbol,
+  loanToken: symbol,
+  /** Against the sum of all. */
+  weight: positive,
+});
+
 /** How the local stack is peopled and played. */
 export const localSchema = reasoned({
   chainId: z.number().int().positive(),
@@ -146,6 +154,7 @@ export const localSchema = reasoned({
   firstLossBps: bps,
   /** Loans at the start. */
   loans: z.number().int().positive(),
+  population: z.array(shareSchema).min(1),
   /** Seconds of history in a second. */
   speed: positive,
 });
@@ -165,6 +174,11 @@ export const stackSchema = stackShape.superRefine((stack, context) => {
   const feeds = stack.feeds.map((feed) => feed.symbol);
   if (new Set(tokens).size !== tokens.length) complain('A token is defined twice.');
   if (new Set(feeds).size !== feeds.length) complain('A feed is defined twice.');
+  for (const { collateral, loanToken } of stack.local.population) {
+    const pool = stack.pools.find((item) => item.loanToken === loanToken);
+    const listed = pool?.listings.some((item) => item.collateral === collateral) ?? false;
+    if (!listed) complain(`The population is in ${collateral}/${loanToken}, which is no market.`);
+  }
   for (const pool of stack.pools) {
     for (const listing of pool.listings) {
       const market = `${listing.collateral}/${pool.loanToken}`;
@@ -201,5 +215,7 @@ export type OracleConfig = z.infer<typeof oracleSchema>;
 export type ListingConfig = z.infer<typeof listingSchema>;
 /** A lending pool. */
 export type PoolConfig = z.infer<typeof poolSchema>;
+/** A market's part of the population. */
+export type ShareConfig = z.infer<typeof shareSchema>;
 /** A whole stack. */
 export type StackConfig = z.infer<typeof stackSchema>;

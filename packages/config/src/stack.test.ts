@@ -54,6 +54,11 @@ describe('the local stack', () => {
     ['a stranger as ladder', (s) => (s.pools[0]!.listings[0]!.ladder = 'steep'), 'steep'],
     ['a class without a premium', (s) => (s.pools[0]!.listings[0]!.riskClass = 7), 'class 7'],
     ['more an hour than in all', (s) => (s.pools[0]!.listings[0]!.ceiling = 1n), 'an hour'],
+    [
+      'a population in no market',
+      (s) => (s.local.population[0]!.collateral = 'STRANGE'),
+      'which is no market',
+    ],
     ['a feed that may be stale at once', (s) => (s.feeds[1]!.maxAge = 3_600n), 'heartbeat'],
   ])('refuses %s', (_, change, message) => {
     expect(complaints(change)).toContain(message);

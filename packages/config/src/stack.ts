@@ -15,10 +15,22 @@ export class UnknownNameError extends RangeError {
   }
 }
 
+const large = 'most debt on chain is against the two large coins';
+const some = 'enough loans that each market is seen to move';
+
+const population = [
+  { collateral: 'BTC', loanToken: 'USDC', weight: 40n, why: { weight: large } },
+  { collateral: 'ETH', loanToken: 'USDC', weight: 30n, why: { weight: large } },
+  { collateral: 'STETH', loanToken: 'USDC', weight: 10n, why: { weight: some } },
+  { collateral: 'ALT', loanToken: 'USDC', weight: 8n, why: { weight: some } },
+  { collateral: 'BTC', loanToken: 'ETH', weight: 6n, why: { weight: some } },
+  { collateral: 'STETH', loanToken: 'ETH', weight: 6n, why: { weight: some } },
+];
+
 /**
  * The stack that `hypothec up` builds on the local chain, checked when it is loaded.
  *
- * @throws {ZodError} at import when a number is out of range, lacks its reason, or a name is undefined.
+ * @throws {ZodError} at import: a number out of range or without its reason, an undefined name.
  */
 export const localStack: StackConfig = stackSchema.parse({
   tokens,
@@ -31,6 +43,7 @@ export const localStack: StackConfig = stackSchema.parse({
     utilisationBps: 7_000n,
     firstLossBps: 100n,
     loans: 60,
+    population,
     speed: 3_600n,
     why: {
       chainId: 'what wallets and tools take for a local chain',

@@ -1,0 +1,27 @@
+import { createClient, http } from 'viem';
+import type { Client, HttpTransport } from 'viem';
+
+/** A JSON-RPC connection to a local chain; wide answers, no retries that could send twice. */
+export function connect(url: string): Client<HttpTransport> {
+  return createClient({
+    transport: http(url, { maxResponseBodySize: false, retryCount: 0, timeout: 60_000 }),
+    pollingInterval: 50,
+  });
+}
+
+type Untyped = (request: { method: string; params: readonly unknown[] }) => Promise<unknown>;
+
+/** Sends one request. The caller knows what the method answers. */
+export async function ask<Answer>(
+  client: Client,
+  method: string,
+  ...params: readonly unknown[]
+): Promise<Answer> {
+  const request = client.request as unknown as Untyped;
+  return (await request({ method, params })) as Answer;
+}
+
+/** A whole number as JSON-RPC writes it. */
+export function hex(value: bigint): `0x${string}` {
+  return `0x${value.toString(16)}`;
+}
