@@ -1,42 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ReentrancyGuardTransient} from "solady/utils/ReentrancyGuardTransient.sol";
-
-import {IGateway, IGatewayErrors, Opening} from "../../src/interfaces/IGateway.sol";
+import {IGatewayErrors, Opening} from "../../src/interfaces/IGateway.sol";
 import {ILoanBookErrors} from "../../src/interfaces/ILoanBook.sol";
 import {Gateway} from "../../src/periphery/Gateway.sol";
 import {CollateralId} from "../../src/types/CollateralId.sol";
 import {LoanId, LoanIds} from "../../src/types/LoanId.sol";
 import {NoReturnToken} from "../tokens/NoReturnToken.sol";
-import {ReentrantToken} from "../tokens/ReentrantToken.sol";
 import {IdlePool} from "./IdlePool.sol";
 import {PeripheryFixture} from "./PeripheryFixture.sol";
 import {StingyCreditor} from "./StingyCreditor.sol";
-
-/// @notice A borrower that is a contract, and does something when native coin arrives.
-contract Wallet {
-    bytes private onReceive;
-    bool public refuses;
-    bytes public answer;
-
-    function set(bytes calldata onReceive_, bool refuses_) external {
-        (onReceive, refuses) = (onReceive_, refuses_);
-    }
-
-    function run(address target, uint256 value, bytes calldata data) external payable {
-        (bool ok, bytes memory result) = target.call{value: value}(data);
-        if (ok) return;
-        assembly ("memory-safe") {
-            revert(add(result, 32), mload(result))
-        }
-    }
-
-    receive() external payable {
-        if (onReceive.length != 0) (, answer) = msg.sender.call(onReceive);
-        require(!refuses);
-    }
-}
+import {Wallet} from "./Wallet.sol";
 
 /// @notice What must hold whatever the token, the pool, the creditor or the caller does.
 contract GatewaySafetyTest is PeripheryFixture {
@@ -89,41 +63,7 @@ contract GatewaySafetyTest is PeripheryFixture {
         gateway.drawNative(id, 1 ether, ANY, time(), noApproval());
     }
 
-    /// @dev From inside a payment the gateway is closed, the book is not: the payment stands.
-    function test_drawNative_cannotBeReentered() public {
-        (Wallet wallet, LoanId id) = walletWithLoan();
-        bytes memory again =
-            abi.encodeCall(IGateway.drawNative, (id, 1 ether, ANY, time(), noApproval()));
-        wallet.set(again, false);
-        wallet.run(address(gateway), 0, again);
-        assertEq(wallet.answer(), abi.encodePacked(ReentrancyGuardTransient.Reentrancy.selector));
-        assertEq(address(wallet).balance, 1 ether);
-        assertEq(debtOf(wethPool, id), 11 ether);
-        assertLeavesNothing();
-    }
-
     // Tokens
-
-    /// @dev A collateral that calls back in the middle of the transfer finds the gateway closed.
-    function test_open_tokenCannotReenter() public {
-        ReentrantToken hostile = new ReentrantToken(8);
-        CollateralId hostileId = list(cashPool, address(hostile), goldOracle, 0);
-        hostile.mint(alice, BTC);
-        LoanId id = idWith(cashPool, alice, 1);
-        bytes memory again = abi.encodeCall(IGateway.repay, (id, 1, noPermit()));
-        hostile.setHook(ReentrantToken.Hook(address(gateway), again, true, true, false));
-        vm.startPrank(alice);
-        book.setOperator(address(gateway), 3, type(uint40).max);
-        hostile.approve(address(gateway), BTC);
-        gateway.open(opening(id, hostileId, BTC, 30_000 * USD), noPermit(), noApproval());
-        vm.stopPrank();
-        assertEq(hostile.callCount(), 4);
-        assertEq(
-            hostile.lastResult(), abi.encodePacked(ReentrancyGuardTransient.Reentrancy.selector)
-        );
-        assertEq(hostile.allowance(address(gateway), address(book)), 0);
-        assertLeavesNothing();
-    }
 
     /// @dev Answers nothing, and refuses to change one allowance into another.
     function test_pledge_tokenWithoutReturnValues() public {
