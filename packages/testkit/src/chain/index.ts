@@ -1,0 +1,12 @@
+export { startAnvil } from './anvil.ts';
+export type { Anvil, AnvilOptions } from './anvil.ts';
+export { readBytecode } from './artifact.ts';
+export type { BuildProfile } from './artifact.ts';
+export { anvilRequest, devAccount, startChain, toTestChain } from './chain.ts';
+export type { TestChain } from './chain.ts';
+export { deployArtifact } from './deploy.ts';
+export { ChainHarnessError } from './errors.ts';
+export { deployOracles, FEED_USD } from './oracles.ts';
+export type { WorldOracles } from './oracles.ts';
+export { deployWorld } from './world.ts';
+export type { ChainWorld, Coin, WorldOptions } from './world.ts';
