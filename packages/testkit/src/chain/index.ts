@@ -6,6 +6,8 @@ export { anvilRequest, devAccount, startChain, toTestChain } from './chain.ts';
 export type { TestChain } from './chain.ts';
 export { deployArtifact } from './deploy.ts';
 export { ChainHarnessError } from './errors.ts';
+export { startFaultyNode } from './proxy.ts';
+export type { Fault, FaultyNode } from './proxy.ts';
 export { deployOracles, FEED_USD } from './oracles.ts';
 export type { WorldOracles } from './oracles.ts';
 export { deployWorld } from './world.ts';
