@@ -17,6 +17,8 @@ export interface FaultyNode {
   fail(method: string, fault: Fault, times?: number): void;
   /** Answers the next `times` requests of a method with this result, without asking the node. */
   answer(method: string, result: unknown, times?: number): void;
+  /** Refuses the next request of a method with a JSON-RPC error. */
+  refuse(method: string, code: number, message: string): void;
   /** How many requests of a method came in. */
   count(method: string): number;
   stop(): Promise<void>;
@@ -29,7 +31,8 @@ interface Call {
 
 interface Plan {
   readonly fault: Fault | null;
-  readonly result: unknown;
+  /** The `result` or `error` of the answer. */
+  readonly reply: Readonly<Record<string, unknown>>;
   left: number;
 }
 
@@ -46,7 +49,7 @@ async function forward(url: string, body: string): Promise<string> {
   return (await fetch(url, { method: 'POST', headers, body })).text();
 }
 
-/** Plays a fault, or forwards; what is answered by plan is not forwarded. */
+/** Plays a fault, or forwards. A planned reply goes to every call of its request. */
 async function serve(
   url: string,
   body: string,
@@ -71,12 +74,12 @@ async function serve(
       return;
   }
   response.setHeader('content-type', 'application/json');
-  if (plan === undefined || Array.isArray(call)) {
+  if (plan === undefined) {
     response.end(await forward(url, body));
     return;
   }
-  const { id } = call as Call;
-  response.end(JSON.stringify({ jsonrpc: '2.0', id, result: plan.result }));
+  const reply = ({ id }: Call) => ({ jsonrpc: '2.0', id, ...plan.reply });
+  response.end(JSON.stringify(Array.isArray(call) ? call.map(reply) : reply(call as Call)));
 }
 
 /** Starts a node that passes everything on to another, but for the faults it is told. */
@@ -106,10 +109,13 @@ export async function startFaultyNode(url: string): Promise<FaultyNode> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     fail: (method, fault, times = 1) => {
-      plans.set(method, { fault, result: null, left: times });
+      plans.set(method, { fault, reply: {}, left: times });
     },
     answer: (method, result, times = 1) => {
-      plans.set(method, { fault: null, result, left: times });
+      plans.set(method, { fault: null, reply: { result }, left: times });
+    },
+    refuse: (method, code, message) => {
+      plans.set(method, { fault: null, reply: { error: { code, message } }, left: 1 });
     },
     count: (method) => counts.get(method) ?? 0,
     stop: () =>
