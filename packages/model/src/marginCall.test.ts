@@ -68,7 +68,7 @@ describe('whatever the sequencer did', () => {
     fc.assert(property);
   });
 
-  test('a call is open to the last second before it lapses, unless it lapsed before a restart', () => {
+  test('a call is open until it lapses, and void if it lapsed before a restart', () => {
     const property = fc.property(instants, instants, instants, (called, since, passed) => {
       const loan = calledAt(called);
       const sequencer = { up: true, since: timestamp(since) };
