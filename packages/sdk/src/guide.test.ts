@@ -3,6 +3,7 @@ import {
   callPrice,
   cure,
   ladderState,
+  listingView,
   makeLoanId,
   previewOpen,
   previewPledge,
@@ -25,8 +26,8 @@ import {
   formatWad,
   parseAmount,
   readSnapshot,
-  readTokens,
   RevertError,
+  sendCall,
   sendOpen,
   sendPledge,
   sendRepay,
@@ -47,22 +48,17 @@ beforeAll(async () => {
 
 afterAll(() => chain.stop());
 
+const btc = { decimals: 8, symbol: 'BTC' };
+const usd = { decimals: 6, symbol: 'USD' };
+
 async function openLoan(
   url: string,
   account: Account,
-  where: {
-    book: Address;
-    creditorId: number;
-    collateralId: CollateralId;
-    btc: Address;
-    usd: Address;
-  },
+  where: { book: Address; creditorId: number; collateralId: CollateralId; collateral: Address },
 ) {
-  const { book, creditorId, collateralId } = where;
+  const { book, creditorId, collateralId, collateral } = where;
   const client = createNodeClient(url);
   const sender = await createSender(client, account, { chainId: 31_337 });
-  const tokens = await readTokens(client, { tokens: [where.btc, where.usd] });
-  const [btc, usd] = [tokens.get(where.btc)!, tokens.get(where.usd)!];
 
   const id = makeLoanId(sender.address, creditorId, 1n);
   const args = {
@@ -74,21 +70,24 @@ async function openLoan(
   const preview = previewOpen(snapshot, args);
   if (!preview.ok) return tellProtocolError(preview.error, contextOf(snapshot)).message;
 
-  await ensureAllowance(sender, { token: where.btc, spender: book, amount: args.pledged });
+  await ensureAllowance(sender, { token: collateral, spender: book, amount: args.pledged });
   await sendOpen(sender, { book, id, ...args });
-  return { client, sender, id, btc, usd };
+  return { client, sender, id };
 }
 
 type Opened = Exclude<Awaited<ReturnType<typeof openLoan>>, string>;
 
-async function watch({ client, id, btc, usd }: Opened, book: Address): Promise<string> {
+async function watch({ client, id }: Opened, book: Address): Promise<string> {
   const snapshot = await readSnapshot(client, { book, id });
   const { state, debt, worth, call } = ladderState(snapshot);
-  const ltv = worth === null ? 'no price' : formatWad(worth.ltvWad, 'up');
   const [trigger] = callPrice(snapshot);
-  const called = call === null ? '' : `, cure by ${formatInstant(call.cureEnd)}`;
-  const price = formatPrice(trigger?.price ?? 0n, usd, btc, { digits: 2, rounding: 'up' });
-  return `${state}${called}: ${formatAmount(debt, usd, { rounding: 'up' })}, LTV ${ltv}, called below ${price}`;
+  return [
+    state,
+    formatAmount(debt, usd, { rounding: 'up' }),
+    worth === null ? 'no price' : `LTV ${formatWad(worth.ltvWad, 'up')}`,
+    `called below ${formatPrice(trigger?.price ?? 0n, usd, btc, { digits: 2, rounding: 'up' })}`,
+    call === null ? 'no call' : `cure by ${formatInstant(call.cureEnd)}`,
+  ].join(', ');
 }
 
 async function cureByPledging({ client, sender, id }: Opened, book: Address): Promise<void> {
@@ -99,7 +98,7 @@ async function cureByPledging({ client, sender, id }: Opened, book: Address): Pr
   const amount = topUps[0];
   if (first === undefined || amount === undefined) return;
   if (!previewPledge(soon, { collateralId: first.id, amount }).ok) return;
-  const token = snapshot.listings.get(first.id)!.listing.collateral;
+  const token = listingView(snapshot, first.id).listing.collateral;
   await ensureAllowance(sender, { token, spender: book, amount });
   await sendPledge(sender, { book, id, collateralId: first.id, amount });
 }
@@ -118,8 +117,8 @@ async function close({ client, sender, id }: Opened, book: Address): Promise<voi
 }
 
 test('the code of the guide opens, watches, cures and closes a loan', async () => {
-  const { book, creditorId, usd, coins, listings } = world;
-  const where = { book, creditorId, collateralId: listings.btc, btc: coins.btc, usd };
+  const { book, creditorId, coins, listings } = world;
+  const where = { book, creditorId, collateralId: listings.btc, collateral: coins.btc };
   await world.setPrice('btc', 59_000n);
   expect(await openLoan(chain.anvil.url, devAccount(2), where)).toBe(
     'The debt would be 30,000 USD, but this collateral supports at most 29,500 USD when drawing ' +
@@ -129,16 +128,14 @@ test('the code of the guide opens, watches, cures and closes a loan', async () =
   const opened = await openLoan(chain.anvil.url, devAccount(2), where);
   if (typeof opened === 'string') throw new TypeError(opened);
   expect(await watch(opened, book)).toMatch(
-    /^healthy: 30,000(?:\.\d+)? USD, LTV 50(?:\.01)? %, called below 42,857\.15 USD$/,
+    /^healthy, 30,000(?:\.\d+)? USD, LTV 50(?:\.01)? %, called below 42,857\.15 USD, no call$/,
   );
   await world.setPrice('btc', 42_000n);
-  const stranger = await chain.sender(3);
-  const { sendCall } = await import('./index.ts');
-  await sendCall(stranger, { book, id: opened.id });
-  expect(await watch(opened, book)).toMatch(/^called, cure by \d{4}-\d{2}-\d{2} /);
+  await sendCall(await chain.sender(3), { book, id: opened.id });
+  expect(await watch(opened, book)).toMatch(/^called, .*, cure by \d{4}-\d{2}-\d{2} /);
   await cureByPledging(opened, book);
-  expect(await watch(opened, book)).toMatch(/^healthy: .* LTV (?:64|63\.\d\d) %/);
+  expect(await watch(opened, book)).toMatch(/^healthy, .* LTV (?:64|63\.\d\d) %.* no call$/);
   await close(opened, book);
-  expect(await watch(opened, book)).toMatch(/^none: 0 USD/);
+  expect(await watch(opened, book)).toMatch(/^none, 0 USD/);
   await expect(sendRepay(opened.sender, { book, id: opened.id })).rejects.toThrow(RevertError);
 });
