@@ -101,6 +101,9 @@ contract GatewayCloseTest is PeripheryFixture {
             abi.encodeWithSelector(IGatewayErrors.DebtAboveMaximum.selector, debt, debt - 1)
         );
         gateway.close(id, debt - 1, false, noPermit(), noApproval());
+        vm.prank(alice);
+        gateway.close(id, debt, false, noPermit(), noApproval());
+        assertClosed(id);
     }
 
     function test_close_revertsWhen_ValueBelowDebt() public {
