@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {CollateralId} from "../../src/types/CollateralId.sol";
+import {Loan} from "../../src/types/Loan.sol";
 import {Act} from "./Errors.sol";
 import {Kind, Probe} from "./Probe.sol";
 import {Dice, Setup, Token} from "./Setup.sol";
@@ -31,6 +32,7 @@ abstract contract Borrowing is Probe {
             assertTrue(operatorHas(k, who, 2), "invariant 25: opened without the right");
             assertFalse(a.open, "invariant 5: drawn or withdrawn while a call is open");
             requirePledged(a, b, id, amount);
+            requireNotClosed(a, id);
             requireDrawn(a, b, drawn, loanToken.balanceOf(SINK) - had);
             did(Kind.Open);
         } else {
@@ -61,6 +63,7 @@ abstract contract Borrowing is Probe {
         }
         if (ok) {
             requirePledged(a, b, id, amount);
+            requireNotClosed(a, id);
             requireCallMeasured(a, b, Kind.ClearedByPledge);
             if (held) {
                 requireNotWorse(a, b);
@@ -88,15 +91,17 @@ abstract contract Borrowing is Probe {
             : a.item.ids[dice.roll(a.item.count)];
         (bool held, uint256 spot) = holds(a, id);
         uint256 amount = held ? portion(a.item.amounts[spot], dice) : dice.roll(2);
+        bool may = held && amount != 0 && (amount == MAX || amount <= a.item.amounts[spot]);
+        may = may && operatorHas(k, who, 4);
+        bool led = may && spot == 0 && amount >= a.item.amounts[0];
+        bool allowed = may && (a.item.units == 0 || (!a.open && insideWithout(k, spot, amount)));
         uint256 had = tokenOf(id).balanceOf(SINK);
         bytes memory data = abi.encodeCall(book.withdraw, (idOf(k), id, amount, SINK));
         (bool ok,) = attempt(Act.Withdraw, who, address(book), data);
-        bool may = held && amount != 0 && (amount == MAX || amount <= a.item.amounts[spot]);
-        may = may && operatorHas(k, who, 4);
         if (a.item.units == 0) {
-            assertEq(
-                ok, may, "invariant 21: collateral without debt leaves whatever the oracle says"
-            );
+            assertEq(ok, allowed, "invariant 21: collateral without debt leaves");
+        } else if (!led) {
+            assertEq(ok, allowed, "invariant 5: a withdrawal within the open limit");
         }
         View memory b = afterwards(k);
         if (ok) {
@@ -107,6 +112,20 @@ abstract contract Borrowing is Probe {
             requireLeft(a, b);
         }
         settleAct(0);
+    }
+
+    /// @dev The loan without part of a holding, or without a holding that is not its first.
+    function insideWithout(uint256 k, uint256 spot, uint256 amount) private view returns (bool) {
+        Loan memory item = book.loan(ids[k]);
+        if (item.count == 0) return false;
+        if (amount < item.amounts[spot]) {
+            item.amounts[spot] -= amount;
+        } else {
+            uint256 end = --item.count;
+            (item.ids[spot], item.amounts[spot]) = (item.ids[end], item.amounts[end]);
+        }
+        View memory v = see(k, item);
+        return v.priced && v.debt <= v.openLow;
     }
 
     function requireLeft(View memory a, View memory b) private {
@@ -243,6 +262,12 @@ abstract contract Borrowing is Probe {
         uint256 had = held ? a.item.amounts[spot] : 0;
         assertEq(b.item.amounts[to], had + amount, "invariant 1: pledged what was brought");
         assertEq(b.item.count, a.item.count + (held ? 0 : 1), "invariant 19: one holding more");
+    }
+
+    function requireNotClosed(View memory a, CollateralId id) private view {
+        (bool held,) = holds(a, id);
+        bool closed = book.isListingClosed(creditor, id);
+        assertTrue(held || !closed, "invariant 14: a closed listing in a loan that had it not");
     }
 
     // Who, and how much

@@ -7,7 +7,7 @@ import {LoanId} from "../../src/types/LoanId.sol";
 import {Token} from "./Setup.sol";
 
 /// @notice Liquidates without capital: finds the repayment inside the callback, and tries there to
-///         act on the loan and to look at it, which must not work.
+///         act on the loan and to look at it. Neither may work (invariant 26).
 contract FlashLiquidator is ILiquidationCallback {
     ILoanBook private immutable BOOK;
     Token private immutable LOAN_TOKEN;

@@ -63,7 +63,12 @@ abstract contract Shadow is World {
     constructor(Setup memory s) World(s) {}
 
     function look(uint256 k) internal view returns (View memory v) {
-        v.item = book.loan(ids[k]);
+        return see(k, book.loan(ids[k]));
+    }
+
+    /// @dev A loan as it is, or as it would be.
+    function see(uint256 k, Loan memory item) internal view returns (View memory v) {
+        v.item = item;
         if (v.item.count == 0) return v;
         v.index = pool.indexOf(v.item.ids[0].riskClass());
         v.grain = ceilDiv(v.index, RAY);
