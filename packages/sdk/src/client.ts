@@ -46,7 +46,7 @@ export function createNodeClient(
 }
 
 /** Reads a block's number, hash and time; the newest without a number. */
-export function readBlock(client: ReadClient, blockNumber?: bigint): Promise<BlockRef> {
+export async function readBlock(client: ReadClient, blockNumber?: bigint): Promise<BlockRef> {
   return atBlock(client, blockNumber, (at) => Promise.resolve(at.block));
 }
 

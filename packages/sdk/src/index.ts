@@ -1,3 +1,4 @@
+export { InvalidAddressError, toAddress } from './address.ts';
 export * from './amounts.ts';
 export { createNodeClient, InvalidNodeUrlError, readBlock, verifyBook } from './client.ts';
 export { SdkError, walk } from './errors/base.ts';

@@ -1,8 +1,8 @@
 import { loanAssets, shares } from '@hypothec/model';
 import type { Address, LoanAssets, Shares } from '@hypothec/model';
+import { toAddress } from '../address.ts';
 import { lendingPoolAbi } from '../generated/lending-pool.ts';
 import { ask, readAll, valueOf, viewCall } from './call.ts';
-import { lower } from './convert.ts';
 import { atBlock } from './pin.ts';
 import type { ReadClient } from './rpc.ts';
 import { readFunds, readTokenInfos } from './tokens.ts';
@@ -19,11 +19,11 @@ export interface Lender {
 }
 
 /** Reads what a lender has in a pool. */
-export function readLender(
+export async function readLender(
   client: ReadClient,
   where: { readonly pool: string; readonly owner: string; readonly blockNumber?: bigint },
 ): Promise<Lender> {
-  const owner = lower(where.owner);
+  const owner = toAddress(where.owner);
   return atBlock(client, where.blockNumber, async (at) => {
     const what = 'lending pool';
     const [balance, most, mostShares] = await readAll(at, [
@@ -43,15 +43,17 @@ export function readLender(
 }
 
 /** Reads tokens as they name themselves: decimals and symbol. */
-export function readTokens(
+export async function readTokens(
   client: ReadClient,
   where: { readonly tokens: readonly string[]; readonly blockNumber?: bigint },
 ): Promise<ReadonlyMap<Address, TokenInfo>> {
-  return atBlock(client, where.blockNumber, (at) => readTokenInfos(at, where.tokens.map(lower)));
+  return atBlock(client, where.blockNumber, (at) =>
+    readTokenInfos(at, where.tokens.map(toAddress)),
+  );
 }
 
 /** Reads what an account has of some tokens, and what it lets a spender move of each. */
-export function readBalances(
+export async function readBalances(
   client: ReadClient,
   where: {
     readonly tokens: readonly string[];
@@ -61,9 +63,9 @@ export function readBalances(
     readonly blockNumber?: bigint;
   },
 ): Promise<ReadonlyMap<Address, Holdings>> {
-  const owner = lower(where.owner);
-  const spender = lower(where.spender ?? where.owner);
+  const owner = toAddress(where.owner);
+  const spender = toAddress(where.spender ?? where.owner);
   return atBlock(client, where.blockNumber, (at) =>
-    readFunds(at, where.tokens.map(lower), owner, spender),
+    readFunds(at, where.tokens.map(toAddress), owner, spender),
   );
 }

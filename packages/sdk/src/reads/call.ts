@@ -6,6 +6,7 @@ import type {
   ContractFunctionReturnType,
   Hex,
 } from 'viem';
+import { toAddress } from '../address.ts';
 import { NoContractError } from '../errors/connection.ts';
 import { RevertError } from '../errors/revert.ts';
 import type { Pinned } from './pin.ts';
@@ -39,7 +40,7 @@ export function viewCall<const abi extends Abi, name extends ContractFunctionNam
 ): ReadCall<ContractFunctionReturnType<abi, View, name>> {
   const asked = { abi: abi as Abi, functionName: functionName as string };
   return {
-    address,
+    address: toAddress(address),
     what,
     data: encodeFunctionData({ ...asked, args: args[0] as readonly unknown[] | undefined }),
     decode: (data) =>

@@ -7,15 +7,9 @@ import {
   timestamp,
   units,
 } from '@hypothec/model';
-import type {
-  Address,
-  CollateralId,
-  CreditorTerms,
-  Listing,
-  Loan,
-  RateConfig,
-} from '@hypothec/model';
+import type { CollateralId, CreditorTerms, Listing, Loan, RateConfig } from '@hypothec/model';
 import type { ContractFunctionReturnType } from 'viem';
+import { toAddress } from '../address.ts';
 import type { lendingPoolAbi } from '../generated/lending-pool.ts';
 import type { loanBookAbi } from '../generated/loan-book.ts';
 
@@ -24,11 +18,6 @@ type BookReturn<Name extends 'creditorTerms' | 'listing' | 'loan'> = ContractFun
   'view',
   Name
 >;
-
-/** An address as the model has it. */
-export function lower(address: string): Address {
-  return address.toLowerCase() as Address;
-}
 
 /** A loan as the model has it, from the book's struct. */
 export function toLoan(item: BookReturn<'loan'>): Loan {
@@ -49,10 +38,10 @@ export function toLoan(item: BookReturn<'loan'>): Loan {
 /** A listing as the model has it, from the book's struct. */
 export function toListing(item: BookReturn<'listing'>): Listing {
   return {
-    collateral: lower(item.collateral),
-    oracle: lower(item.oracle),
-    creditor: lower(item.creditor),
-    loanToken: lower(item.loanToken),
+    collateral: toAddress(item.collateral),
+    oracle: toAddress(item.oracle),
+    creditor: toAddress(item.creditor),
+    loanToken: toAddress(item.loanToken),
     minDebt: loanAssets(item.minDebt),
     callFee: loanAssets(item.callFee),
     openLtvBps: bps(item.openLtvBps),
@@ -72,7 +61,7 @@ export function toListing(item: BookReturn<'listing'>): Listing {
 /** A creditor's terms as the model has them. */
 export function toCreditorTerms(item: BookReturn<'creditorTerms'>): CreditorTerms {
   return {
-    loanToken: lower(item.loanToken),
+    loanToken: toAddress(item.loanToken),
     minDebt: loanAssets(item.minDebt),
     callFee: loanAssets(item.callFee),
     cureWindow: seconds(BigInt(item.cureWindow)),

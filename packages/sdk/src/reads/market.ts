@@ -9,12 +9,12 @@ import type {
   Sequencer,
 } from '@hypothec/model';
 import { ProtocolError } from '@hypothec/model';
+import { toAddress } from '../address.ts';
 import { NoContractError } from '../errors/connection.ts';
 import type { ErrorContext } from '../errors/sentences/teller.ts';
 import { lendingPoolAbi } from '../generated/lending-pool.ts';
 import { loanBookAbi } from '../generated/loan-book.ts';
 import { ask, readAll, valueOf, viewCall } from './call.ts';
-import { lower } from './convert.ts';
 import { atBlock } from './pin.ts';
 import type { BlockRef, Pinned } from './pin.ts';
 import { readPoolState } from './pool.ts';
@@ -65,7 +65,7 @@ async function creditorIdOf(at: Pinned, book: Address, pool: Address): Promise<n
   const asked = viewCall(pool, 'lending pool', lendingPoolAbi, 'creditorId');
   const creditorId = valueOf(asked, await ask(at, asked));
   const owner = viewCall(book, 'book of loans', loanBookAbi, 'creditorOf', [creditorId]);
-  if (lower(valueOf(owner, await ask(at, owner))) !== pool) {
+  if (toAddress(valueOf(owner, await ask(at, owner))) !== pool) {
     throw new NoContractError(pool, `lending pool of the book ${book}`);
   }
   return creditorId;
@@ -91,8 +91,8 @@ export async function marketOf(at: Pinned, book: Address, registered: Registered
 }
 
 async function registeredPool(at: Pinned, where: PoolAt): Promise<Registered> {
-  const book = lower(where.book);
-  return readRegistered(at, book, await creditorIdOf(at, book, lower(where.pool)));
+  const book = toAddress(where.book);
+  return readRegistered(at, book, await creditorIdOf(at, book, toAddress(where.pool)));
 }
 
 /**
@@ -106,7 +106,7 @@ async function registeredPool(at: Pinned, where: PoolAt): Promise<Registered> {
  * @throws {NodeUnreachableError} when the node does not answer; retry.
  * @source contracts/src/credit/LendingPool.sol; packages/model/src/pool/state.ts
  */
-export function readPool(client: ReadClient, where: PoolAt): Promise<Pool> {
+export async function readPool(client: ReadClient, where: PoolAt): Promise<Pool> {
   return atBlock(client, where.blockNumber, async (at) =>
     readPoolState(at, await registeredPool(at, where)),
   );
@@ -118,9 +118,9 @@ export function readPool(client: ReadClient, where: PoolAt): Promise<Pool> {
  *
  * @throws {NoContractError} when there is no such pool of this book. Else as `readPool`.
  */
-export function readMarket(client: ReadClient, where: PoolAt): Promise<Market> {
+export async function readMarket(client: ReadClient, where: PoolAt): Promise<Market> {
   return atBlock(client, where.blockNumber, async (at) =>
-    marketOf(at, lower(where.book), await registeredPool(at, where)),
+    marketOf(at, toAddress(where.book), await registeredPool(at, where)),
   );
 }
 
@@ -131,7 +131,7 @@ export interface Creditor {
 }
 
 /** Reads every creditor of a book, by its number from 1. */
-export function readCreditors(
+export async function readCreditors(
   client: ReadClient,
   where: { readonly book: string; readonly blockNumber?: bigint },
 ): Promise<readonly Creditor[]> {
@@ -144,17 +144,17 @@ export function readCreditors(
       at,
       ids.map((id) => viewCall(where.book, what, loanBookAbi, 'creditorOf', [id])),
     );
-    return ids.map((creditorId, i) => ({ creditorId, address: lower(addresses[i] ?? '0x') }));
+    return ids.map((creditorId, i) => ({ creditorId, address: toAddress(addresses[i] ?? '0x') }));
   });
 }
 
 /** Reads the listings of a creditor, by their number. */
-export function readListings(
+export async function readListings(
   client: ReadClient,
   where: { readonly book: string; readonly creditorId: number; readonly blockNumber?: bigint },
 ): Promise<ReadonlyMap<CollateralId, Listing>> {
   return atBlock(client, where.blockNumber, async (at) => {
-    const { listings } = await readRegistered(at, lower(where.book), where.creditorId);
+    const { listings } = await readRegistered(at, toAddress(where.book), where.creditorId);
     return listings;
   });
 }
@@ -164,21 +164,23 @@ export function readListings(
  *
  * @example `(await readPrices(client, { oracles: [listing.oracle] })).get(listing.oracle)`
  */
-export function readPrices(
+export async function readPrices(
   client: ReadClient,
   where: { readonly oracles: readonly string[]; readonly blockNumber?: bigint },
 ): Promise<ReadonlyMap<Address, PriceAnswer>> {
-  return atBlock(client, where.blockNumber, (at) => readPriceAnswers(at, where.oracles.map(lower)));
+  return atBlock(client, where.blockNumber, (at) =>
+    readPriceAnswers(at, where.oracles.map(toAddress)),
+  );
 }
 
 /** Reads whether the chain's sequencer is up, as the book sees it. */
-export function readSequencer(
+export async function readSequencer(
   client: ReadClient,
   where: { readonly book: string; readonly blockNumber?: bigint },
 ): Promise<Sequencer> {
   return atBlock(client, where.blockNumber, async (at) => {
     const asked = viewCall(where.book, 'book of loans', loanBookAbi, 'sequencerFeed');
-    const feed = lower(valueOf(asked, await ask(at, asked)));
+    const feed = toAddress(valueOf(asked, await ask(at, asked)));
     return readSequencerState(at, BigInt(feed) === 0n ? null : feed);
   });
 }

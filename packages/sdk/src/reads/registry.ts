@@ -1,10 +1,11 @@
 import { LISTINGS_PER_CLASS, makeCollateralId, RISK_CLASSES } from '@hypothec/model';
 import type { Address, CollateralId, CreditorTerms, Listing } from '@hypothec/model';
 import { zeroAddress } from 'viem';
+import { toAddress } from '../address.ts';
 import { UnknownCreditorError } from '../errors/connection.ts';
 import { loanBookAbi } from '../generated/loan-book.ts';
 import { askAll, readAll, viewCall } from './call.ts';
-import { lower, toCreditorTerms, toListing } from './convert.ts';
+import { toCreditorTerms, toListing } from './convert.ts';
 import type { Pinned } from './pin.ts';
 
 /** What a book has of one creditor, none of which can ever change but by new listings. */
@@ -71,9 +72,9 @@ export async function readRegistered(
   if (creditor === zeroAddress) throw new UnknownCreditorError(creditorId, book);
   return {
     creditorId,
-    creditor: lower(creditor),
+    creditor: toAddress(creditor),
     terms: toCreditorTerms(terms),
-    sequencerFeed: feed === zeroAddress ? null : lower(feed),
+    sequencerFeed: feed === zeroAddress ? null : toAddress(feed),
     listings,
   };
 }

@@ -8,9 +8,10 @@ import type {
   LoanId,
   LoanSnapshot,
 } from '@hypothec/model';
+import { toAddress } from '../address.ts';
 import { loanBookAbi } from '../generated/loan-book.ts';
 import { ask, readAll, valueOf, viewCall } from './call.ts';
-import { lower, toListing, toLoan } from './convert.ts';
+import { toListing, toLoan } from './convert.ts';
 import { marketOf } from './market.ts';
 import type { ChainView, Market } from './market.ts';
 import { atBlock } from './pin.ts';
@@ -46,7 +47,7 @@ async function loansOf(
  * @throws {InvalidIdError} when the id does not read as one.
  * @source contracts/src/types/Loan.sol; packages/model/src/loan.ts
  */
-export function readLoan(client: ReadClient, where: LoanAt): Promise<Loan> {
+export async function readLoan(client: ReadClient, where: LoanAt): Promise<Loan> {
   parseLoanId(where.id);
   return atBlock(client, where.blockNumber, async (at) => {
     const asked = viewCall(where.book, what, loanBookAbi, 'loan', [where.id]);
@@ -59,7 +60,7 @@ export function readLoan(client: ReadClient, where: LoanAt): Promise<Loan> {
  *
  * @throws {RevertError} UnknownListing where there is none.
  */
-export function readListing(
+export async function readListing(
   client: ReadClient,
   where: {
     readonly book: string;
@@ -81,11 +82,11 @@ export function readListing(
  * @returns In the order of the ids.
  * @throws As `readSnapshot`.
  */
-export function readSnapshots(
+export async function readSnapshots(
   client: ReadClient,
   where: { readonly book: string; readonly ids: readonly LoanId[]; readonly blockNumber?: bigint },
 ): Promise<readonly Snapshot[]> {
-  const book = lower(where.book);
+  const book = toAddress(where.book);
   const creditorOf = where.ids.map((id) => parseLoanId(id).creditorId);
   return atBlock(client, where.blockNumber, async (at) => {
     const creditorIds = [...new Set(creditorOf)];
@@ -125,7 +126,7 @@ export async function readSnapshot(client: ReadClient, where: LoanAt): Promise<S
 }
 
 /** Reads what a borrower lets an operator do. */
-export function readApproval(
+export async function readApproval(
   client: ReadClient,
   where: {
     readonly book: string;
@@ -135,7 +136,7 @@ export function readApproval(
   },
 ): Promise<Approval> {
   return atBlock(client, where.blockNumber, (at) =>
-    approvalOf(at, lower(where.book), where.borrower, where.operator),
+    approvalOf(at, toAddress(where.book), where.borrower, where.operator),
   );
 }
 
@@ -163,7 +164,7 @@ export async function readActor(
   account: string,
 ): Promise<Actor> {
   const { book, block, id, tokens } = snapshot;
-  const address = lower(account);
+  const address = toAddress(account);
   const at = { client, block };
   const { borrower } = parseLoanId(id);
   const [approval, funds] = await Promise.all([

@@ -8,12 +8,13 @@ import type {
   Sold,
 } from '@hypothec/model';
 import type { ContractFunctionArgs, ContractFunctionName, Hex } from 'viem';
+import { toAddress } from '../address.ts';
 import { findEvent } from '../events.ts';
 import type { ChainEvent } from '../events.ts';
 import { loanBookAbi } from '../generated/loan-book.ts';
 import { emittersOf, said } from './emitters.ts';
 import type { Sender } from './sender.ts';
-import { callContract, target, toWritten } from './write.ts';
+import { callContract, toWritten } from './write.ts';
 import type { Written } from './write.ts';
 
 /** Which loan of which book. */
@@ -58,7 +59,7 @@ const nothing = (): null => null;
  * @throws {TransactionUnknownError} when it is not known whether a node took it; look for the hash.
  * @source contracts/src/interfaces/ILoanBook.sol `open`
  */
-export function sendOpen(
+export async function sendOpen(
   sender: Sender,
   args: OnLoan & {
     readonly collateralId: CollateralId;
@@ -68,12 +69,12 @@ export function sendOpen(
   },
 ): Promise<Written> {
   const { id, collateralId, pledged, drawn, receiver = sender.address } = args;
-  const given = [id, collateralId, pledged, drawn, target(receiver)] as const;
+  const given = [id, collateralId, pledged, drawn, toAddress(receiver)] as const;
   return onLoan(sender, args, 'open', given, nothing);
 }
 
 /** Adds collateral; the book must be approved for it. As `sendOpen`. */
-export function sendPledge(
+export async function sendPledge(
   sender: Sender,
   args: OnLoan & { readonly collateralId: CollateralId; readonly amount: bigint },
 ): Promise<Written> {
@@ -82,7 +83,7 @@ export function sendPledge(
 }
 
 /** Takes collateral out, all of it without an amount. As `sendOpen`; returns what was sent. */
-export function sendWithdraw(
+export async function sendWithdraw(
   sender: Sender,
   args: OnLoan & {
     readonly collateralId: CollateralId;
@@ -91,19 +92,19 @@ export function sendWithdraw(
   },
 ): Promise<Written<CollateralAssets>> {
   const { book, id, collateralId, amount = MAX_UINT256, receiver = sender.address } = args;
-  const given = [id, collateralId, amount, target(receiver)] as const;
+  const given = [id, collateralId, amount, toAddress(receiver)] as const;
   return onLoan(sender, args, 'withdraw', given, (events) => {
     return said(findEvent(events, 'Withdrawn'), book, 'book of loans').amount;
   });
 }
 
 /** Borrows more. As `sendOpen`. */
-export function sendDraw(
+export async function sendDraw(
   sender: Sender,
   args: OnLoan & { readonly amount: bigint; readonly receiver?: string },
 ): Promise<Written> {
   const { id, amount, receiver = sender.address } = args;
-  return onLoan(sender, args, 'draw', [id, amount, target(receiver)], nothing);
+  return onLoan(sender, args, 'draw', [id, amount, toAddress(receiver)], nothing);
 }
 
 /**
@@ -112,7 +113,7 @@ export function sendDraw(
  *
  * As `sendOpen`; returns what was taken.
  */
-export function sendRepay(
+export async function sendRepay(
   sender: Sender,
   args: OnLoan & { readonly amount?: bigint },
 ): Promise<Written<LoanAssets>> {
@@ -123,7 +124,7 @@ export function sendRepay(
 }
 
 /** Makes a margin call. As `sendOpen`; returns what cures it. */
-export function sendCall(sender: Sender, args: OnLoan): Promise<Written<CureAmounts>> {
+export async function sendCall(sender: Sender, args: OnLoan): Promise<Written<CureAmounts>> {
   return onLoan(sender, args, 'call', [args.id], (events) => {
     const called = said(findEvent(events, 'Called'), args.book, 'book of loans');
     return { debt: called.debt, repayment: called.repayment, topUps: called.topUps };
@@ -131,7 +132,7 @@ export function sendCall(sender: Sender, args: OnLoan): Promise<Written<CureAmou
 }
 
 /** Ends the margin call of a healthy loan. As `sendOpen`. */
-export function sendClear(sender: Sender, args: OnLoan): Promise<Written> {
+export async function sendClear(sender: Sender, args: OnLoan): Promise<Written> {
   return onLoan(sender, args, 'clear', [args.id], nothing);
 }
 
@@ -143,7 +144,7 @@ export function sendClear(sender: Sender, args: OnLoan): Promise<Written> {
  *
  * @param args.data - Passed to the sender's own `onLiquidate`, for senders that are contracts.
  */
-export function sendLiquidate(
+export async function sendLiquidate(
   sender: Sender,
   args: OnLoan & {
     readonly maxRepaid?: bigint;
@@ -153,7 +154,7 @@ export function sendLiquidate(
   },
 ): Promise<Written<Sold>> {
   const { book, id, maxRepaid = MAX_UINT256, minSeized = 0n, data = '0x' } = args;
-  const receiver = target(args.receiver ?? sender.address);
+  const receiver = toAddress(args.receiver ?? sender.address);
   const given = [id, maxRepaid, minSeized, receiver, data] as const;
   return onLoan(sender, args, 'liquidate', given, (events) => {
     const sold = said(findEvent(events, 'Liquidated'), book, 'book of loans');
@@ -165,7 +166,7 @@ export function sendLiquidate(
 /**
  * Writes off the debt of a loan whose collateral is worth nothing. As `sendOpen`; returns the loss.
  */
-export function sendWriteOff(sender: Sender, args: OnLoan): Promise<Written<LoanAssets>> {
+export async function sendWriteOff(sender: Sender, args: OnLoan): Promise<Written<LoanAssets>> {
   return onLoan(sender, args, 'writeOff', [args.id], (events) => {
     return said(findEvent(events, 'WrittenOff'), args.book, 'book of loans').badDebt;
   });

@@ -1,10 +1,11 @@
 import type { CollateralId, CollateralTerms, CreditorTerms } from '@hypothec/model';
 import type { ContractFunctionArgs } from 'viem';
+import { toAddress } from '../address.ts';
 import { findEvent } from '../events.ts';
 import { loanBookAbi } from '../generated/loan-book.ts';
 import { said } from './emitters.ts';
 import type { Sender } from './sender.ts';
-import { callContract, target, toWritten } from './write.ts';
+import { callContract, toWritten } from './write.ts';
 import type { Written } from './write.ts';
 
 type Given<Name extends 'register' | 'list'> =
@@ -15,7 +16,7 @@ type Given<Name extends 'register' | 'list'> =
 /** A creditor's terms as the contracts take them. */
 export function toCreditorTermsArg(terms: CreditorTerms): Given<'register'> {
   return {
-    loanToken: target(terms.loanToken),
+    loanToken: toAddress(terms.loanToken),
     minDebt: terms.minDebt,
     callFee: terms.callFee,
     cureWindow: Number(terms.cureWindow),
@@ -27,8 +28,8 @@ export function toCreditorTermsArg(terms: CreditorTerms): Given<'register'> {
 /** A collateral's terms as the contracts take them. */
 export function toCollateralTermsArg(terms: CollateralTerms): Given<'list'> {
   return {
-    collateral: target(terms.collateral),
-    oracle: target(terms.oracle),
+    collateral: toAddress(terms.collateral),
+    oracle: toAddress(terms.oracle),
     ladder: {
       openLtvBps: Number(terms.openLtvBps),
       targetLtvBps: Number(terms.targetLtvBps),

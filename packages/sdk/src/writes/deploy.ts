@@ -1,8 +1,8 @@
 import type { Address } from '@hypothec/model';
 import { encodeDeployData } from 'viem';
 import type { Abi, ContractConstructorArgs, Hex } from 'viem';
+import { toAddress } from '../address.ts';
 import { NoContractError } from '../errors/connection.ts';
-import { lower } from '../reads/convert.ts';
 import type { Sender } from './sender.ts';
 import { toWritten, writeTransaction } from './write.ts';
 import type { Written } from './write.ts';
@@ -27,5 +27,5 @@ export async function sendDeploy<const abi extends Abi>(
   const receipt = await writeTransaction(sender, { to: null, data });
   const { created } = receipt;
   if (created === null) throw new NoContractError(receipt.hash, 'created contract');
-  return toWritten(receipt, {}, () => lower(created));
+  return toWritten(receipt, {}, () => toAddress(created));
 }

@@ -1,12 +1,12 @@
 import { parseLoanId } from '@hypothec/model';
 import type { LoanId } from '@hypothec/model';
+import { toAddress } from '../address.ts';
 import { NoContractError } from '../errors/connection.ts';
 import type { Emitters } from '../events.ts';
 import { lendingPoolAbi } from '../generated/lending-pool.ts';
 import { loanBookAbi } from '../generated/loan-book.ts';
 import { ask, valueOf, viewCall } from '../reads/call.ts';
 import type { ReadCall } from '../reads/call.ts';
-import { lower } from '../reads/convert.ts';
 import { atBlock } from '../reads/pin.ts';
 import type { Sender } from './sender.ts';
 
@@ -15,7 +15,7 @@ async function once(sender: Sender, key: string, call: ReadCall<string>): Promis
   const known = sender.creditors.get(key);
   if (known !== undefined) return known;
   const found = await atBlock(sender.client, undefined, async (at) =>
-    lower(valueOf(call, await ask(at, call))),
+    toAddress(valueOf(call, await ask(at, call))),
   );
   sender.creditors.set(key, found);
   return found;
@@ -24,7 +24,7 @@ async function once(sender: Sender, key: string, call: ReadCall<string>): Promis
 /** The creditor of a number; an unknown one emits nothing. */
 function creditorOf(sender: Sender, book: string, creditorId: number): Promise<string> {
   const call = viewCall(book, 'book of loans', loanBookAbi, 'creditorOf', [creditorId]);
-  return once(sender, `${lower(book)}:${creditorId}`, call);
+  return once(sender, `${toAddress(book)}:${creditorId}`, call);
 }
 
 /** Whose events to read after an action on loans: the book, and the pools of these loans. */
@@ -45,7 +45,7 @@ export async function emittersOf(
  */
 export async function poolEmitters(sender: Sender, pool: string): Promise<Emitters> {
   const call = viewCall(pool, 'lending pool', lendingPoolAbi, 'book');
-  return { book: await once(sender, `book of ${lower(pool)}`, call), pools: [pool] };
+  return { book: await once(sender, `book of ${toAddress(pool)}`, call), pools: [pool] };
 }
 
 /** What an action returned, from the event that says so; without it another contract answered. */

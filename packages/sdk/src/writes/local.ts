@@ -1,9 +1,10 @@
+import { toAddress } from '../address.ts';
 import { faucetTokenAbi } from '../generated/faucet-token.ts';
 import { localWrappedNativeAbi } from '../generated/local-wrapped-native.ts';
 import { settableFeedAbi } from '../generated/settable-feed.ts';
 import { settableRateAbi } from '../generated/settable-rate.ts';
 import type { Sender } from './sender.ts';
-import { callContract, target, toWritten } from './write.ts';
+import { callContract, toWritten } from './write.ts';
 import type { Written } from './write.ts';
 
 /** Mints a token of the local chain, to the sender without a receiver. */
@@ -12,7 +13,7 @@ export async function sendFaucet(
   args: { readonly token: string; readonly amount: bigint; readonly to?: string },
 ): Promise<Written> {
   const { token, amount, to = sender.address } = args;
-  const given = [target(to), amount] as const;
+  const given = [toAddress(to), amount] as const;
   const receipt = await callContract(sender, token, faucetTokenAbi, 'faucet', given);
   return toWritten(receipt, {}, () => null);
 }

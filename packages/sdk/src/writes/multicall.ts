@@ -56,7 +56,7 @@ export async function sendMulticall(
  * Makes many margin calls in one transaction: cheaper than each alone, but all or none, so that one
  * loan that has been cured meanwhile undoes the rest.
  */
-export function sendCalls(
+export async function sendCalls(
   sender: Sender,
   args: { readonly book: string; readonly ids: readonly LoanId[] },
 ): Promise<Written> {

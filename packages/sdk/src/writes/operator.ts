@@ -1,12 +1,13 @@
 import { MAX_UINT256, RIGHT } from '@hypothec/model';
 import type { Address } from '@hypothec/model';
 import type { Hex } from 'viem';
+import { toAddress } from '../address.ts';
 import { loanBookAbi } from '../generated/loan-book.ts';
 import { ask, valueOf, viewCall } from '../reads/call.ts';
 import { atBlock } from '../reads/pin.ts';
 import type { Sender } from './sender.ts';
 import { signTyped } from './sign.ts';
-import { callContract, target, toWritten } from './write.ts';
+import { callContract, toWritten } from './write.ts';
 import type { Written } from './write.ts';
 
 /** What a borrower lets an operator do: bring a new kind of collateral, draw, withdraw. */
@@ -66,7 +67,7 @@ export async function sendSetOperator(
   args: OperatorOf & { readonly book: string },
 ): Promise<Written> {
   const { book, operator, rights, expiry } = args;
-  const given = [target(operator), maskOf(rights), expiryArg(expiry)] as const;
+  const given = [toAddress(operator), maskOf(rights), expiryArg(expiry)] as const;
   const receipt = await callContract(sender, book, loanBookAbi, 'setOperator', given);
   return toWritten(receipt, { book }, () => null);
 }
@@ -82,14 +83,14 @@ export async function signOperatorApproval(
   args: OperatorOf & { readonly book: string; readonly deadline?: bigint },
 ): Promise<SignedApproval> {
   const { operator, rights, expiry, deadline = MAX_UINT256 } = args;
-  const [book, borrower] = [target(args.book), sender.address];
+  const [book, borrower] = [toAddress(args.book), sender.address];
   const asked = viewCall(book, 'book of loans', loanBookAbi, 'nonces', [borrower]);
   const nonce = await atBlock(sender.client, undefined, async (at) =>
     valueOf(asked, await ask(at, asked)),
   );
   const message = {
     borrower,
-    operator: target(operator),
+    operator: toAddress(operator),
     rights: maskOf(rights),
     expiry: expiryArg(expiry),
     nonce,

@@ -1,6 +1,7 @@
 import type { Timestamp } from '@hypothec/model';
 import { domainSeparator, parseSignature } from 'viem';
 import type { Address, Hex, TypedDataDomain } from 'viem';
+import { toAddress } from '../address.ts';
 import { PermitUnsupportedError } from '../errors/permit.ts';
 import { erc20Abi } from '../generated/erc20.ts';
 import { askAll, viewCall } from '../reads/call.ts';
@@ -9,7 +10,7 @@ import type { Pinned } from '../reads/pin.ts';
 import type { Sender } from './sender.ts';
 import { signTyped } from './sign.ts';
 import type { AllowanceOf } from './token.ts';
-import { callContract, target, toWritten } from './write.ts';
+import { callContract, toWritten } from './write.ts';
 import type { Written } from './write.ts';
 
 /** A signed ERC-2612 permit, in the form that contracts take. */
@@ -83,7 +84,7 @@ export async function signPermit(
   sender: Sender,
   args: AllowanceOf & { readonly deadline: Timestamp | bigint },
 ): Promise<SignedPermit> {
-  const [token, spender, owner] = [target(args.token), target(args.spender), sender.address];
+  const [token, spender, owner] = [toAddress(args.token), toAddress(args.spender), sender.address];
   const { amount: value, deadline } = args;
   const { domain, nonce } = await atBlock(sender.client, undefined, (at) =>
     domainOf(at, token, owner, sender.chainId),

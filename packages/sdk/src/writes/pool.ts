@@ -1,13 +1,14 @@
 import type { LoanAssets, RateConfig, Shares } from '@hypothec/model';
 import type { CollateralId, CollateralTerms } from '@hypothec/model';
 import type { ContractFunctionArgs, ContractFunctionName } from 'viem';
+import { toAddress } from '../address.ts';
 import { findEvent } from '../events.ts';
 import type { ChainEvent } from '../events.ts';
 import { lendingPoolAbi } from '../generated/lending-pool.ts';
 import { toCollateralTermsArg } from './creditor.ts';
 import { poolEmitters, said } from './emitters.ts';
 import type { Sender } from './sender.ts';
-import { callContract, target, toWritten } from './write.ts';
+import { callContract, toWritten } from './write.ts';
 import type { Written } from './write.ts';
 
 /** Which pool. */
@@ -40,23 +41,23 @@ const nothing = (): null => null;
  * @throws {RevertError} what the pool refuses, before anything is sent.
  * @source contracts/src/credit/PoolShares.sol `deposit`
  */
-export function sendPoolDeposit(
+export async function sendPoolDeposit(
   sender: Sender,
   args: OnPool & { readonly assets: bigint; readonly owner?: string },
 ): Promise<Written<Shares>> {
   const { pool, assets, owner = sender.address } = args;
-  return onPool(sender, args, 'deposit', [assets, target(owner)], (events) => {
+  return onPool(sender, args, 'deposit', [assets, toAddress(owner)], (events) => {
     return said(findEvent(events, 'Deposit'), pool, 'lending pool').shares;
   });
 }
 
 /** Buys shares; returns the assets taken, rounded up. As `sendPoolDeposit`. */
-export function sendPoolMint(
+export async function sendPoolMint(
   sender: Sender,
   args: OnPool & { readonly shares: bigint; readonly owner?: string },
 ): Promise<Written<LoanAssets>> {
   const { pool, shares, owner = sender.address } = args;
-  return onPool(sender, args, 'mint', [shares, target(owner)], (events) => {
+  return onPool(sender, args, 'mint', [shares, toAddress(owner)], (events) => {
     return said(findEvent(events, 'Deposit'), pool, 'lending pool').assets;
   });
 }
@@ -68,36 +69,36 @@ export interface TakeOutTo {
 }
 
 /** Takes assets out of the pool; returns the shares they cost, rounded up. */
-export function sendPoolWithdraw(
+export async function sendPoolWithdraw(
   sender: Sender,
   args: OnPool & TakeOutTo & { readonly assets: bigint },
 ): Promise<Written<Shares>> {
   const { pool, assets, receiver = sender.address, owner = sender.address } = args;
-  const given = [assets, target(receiver), target(owner)] as const;
+  const given = [assets, toAddress(receiver), toAddress(owner)] as const;
   return onPool(sender, args, 'withdraw', given, (events) => {
     return said(findEvent(events, 'Withdraw'), pool, 'lending pool').shares;
   });
 }
 
 /** Redeems shares; returns the assets paid, rounded down. */
-export function sendPoolRedeem(
+export async function sendPoolRedeem(
   sender: Sender,
   args: OnPool & TakeOutTo & { readonly shares: bigint },
 ): Promise<Written<LoanAssets>> {
   const { pool, shares, receiver = sender.address, owner = sender.address } = args;
-  const given = [shares, target(receiver), target(owner)] as const;
+  const given = [shares, toAddress(receiver), toAddress(owner)] as const;
   return onPool(sender, args, 'redeem', given, (events) => {
     return said(findEvent(events, 'Withdraw'), pool, 'lending pool').assets;
   });
 }
 
 /** Brings interest up to now. */
-export function sendPoolAccrue(sender: Sender, args: OnPool): Promise<Written> {
+export async function sendPoolAccrue(sender: Sender, args: OnPool): Promise<Written> {
   return onPool(sender, args, 'accrue', [], nothing);
 }
 
 /** Adds to the first loss, from the sender. The pool must be approved for it. */
-export function sendPoolFund(
+export async function sendPoolFund(
   sender: Sender,
   args: OnPool & { readonly amount: bigint },
 ): Promise<Written> {
@@ -113,7 +114,7 @@ export interface ListingLimits {
 }
 
 /** Lists a collateral with its limits; for the curator. Returns its number. */
-export function sendPoolListCollateral(
+export async function sendPoolListCollateral(
   sender: Sender,
   args: OnPool & ListingLimits & { readonly terms: CollateralTerms },
 ): Promise<Written<CollateralId>> {
@@ -125,7 +126,7 @@ export function sendPoolListCollateral(
 }
 
 /** Sets the limits of a listing; for the curator. */
-export function sendPoolSetLimits(
+export async function sendPoolSetLimits(
   sender: Sender,
   args: OnPool & ListingLimits & { readonly collateralId: CollateralId },
 ): Promise<Written> {
@@ -134,7 +135,7 @@ export function sendPoolSetLimits(
 }
 
 /** Lowers the limits of a listing at once; for the guardian. */
-export function sendPoolLowerLimits(
+export async function sendPoolLowerLimits(
   sender: Sender,
   args: OnPool & ListingLimits & { readonly collateralId: CollateralId },
 ): Promise<Written> {
@@ -143,7 +144,7 @@ export function sendPoolLowerLimits(
 }
 
 /** Closes a listing of the pool to loans that do not hold it yet, at once; for the guardian. */
-export function sendPoolCloseListing(
+export async function sendPoolCloseListing(
   sender: Sender,
   args: OnPool & { readonly collateralId: CollateralId },
 ): Promise<Written> {
@@ -151,7 +152,7 @@ export function sendPoolCloseListing(
 }
 
 /** Sets the pool's rates; for the curator. */
-export function sendPoolSetRates(
+export async function sendPoolSetRates(
   sender: Sender,
   args: OnPool & { readonly rates: RateConfig },
 ): Promise<Written> {
@@ -167,7 +168,7 @@ export function sendPoolSetRates(
 }
 
 /** Sets what a risk class pays above the base rate, bps a year; for the curator. */
-export function sendPoolSetPremium(
+export async function sendPoolSetPremium(
   sender: Sender,
   args: OnPool & { readonly riskClass: number; readonly premiumBps: bigint },
 ): Promise<Written> {

@@ -1,9 +1,10 @@
+import { toAddress } from '../address.ts';
 import { RevertError } from '../errors/revert.ts';
 import { erc20Abi } from '../generated/erc20.ts';
 import { ask, valueOf, viewCall } from '../reads/call.ts';
 import { atBlock } from '../reads/pin.ts';
 import type { Sender } from './sender.ts';
-import { callContract, target, toWritten } from './write.ts';
+import { callContract, toWritten } from './write.ts';
 import type { Written } from './write.ts';
 
 /** An approval of a token that is to be given. */
@@ -16,7 +17,7 @@ export interface AllowanceOf {
 }
 
 function allowanceOf(sender: Sender, { token, spender }: AllowanceOf): Promise<bigint> {
-  const args = [sender.address, target(spender)] as const;
+  const args = [sender.address, toAddress(spender)] as const;
   const call = viewCall(token, 'token', erc20Abi, 'allowance', args);
   return atBlock(sender.client, undefined, async (at) => valueOf(call, await ask(at, call)));
 }
@@ -28,7 +29,10 @@ function allowanceOf(sender: Sender, { token, spender }: AllowanceOf): Promise<b
  */
 export async function sendApprove(sender: Sender, args: AllowanceOf): Promise<Written> {
   const { token, spender, amount } = args;
-  const receipt = await callContract(sender, token, erc20Abi, 'approve', [target(spender), amount]);
+  const receipt = await callContract(sender, token, erc20Abi, 'approve', [
+    toAddress(spender),
+    amount,
+  ]);
   return toWritten(receipt, {}, () => null);
 }
 
@@ -58,6 +62,6 @@ export async function sendTransfer(
   args: { readonly token: string; readonly to: string; readonly amount: bigint },
 ): Promise<Written> {
   const { token, to, amount } = args;
-  const receipt = await callContract(sender, token, erc20Abi, 'transfer', [target(to), amount]);
+  const receipt = await callContract(sender, token, erc20Abi, 'transfer', [toAddress(to), amount]);
   return toWritten(receipt, {}, () => null);
 }

@@ -8,6 +8,7 @@ import type {
   Hex,
   LocalAccount,
 } from 'viem';
+import { toAddress } from '../address.ts';
 import { NoContractError } from '../errors/connection.ts';
 import { TransactionFailedError } from '../errors/transaction.ts';
 import type { SignedTransaction } from '../errors/transaction.ts';
@@ -98,7 +99,7 @@ export async function writeTransaction(sender: Sender, asked: WriteRequest): Pro
  *
  * @param options - Native coin to send along, and tokens by which amounts in errors are shown.
  */
-export function callContract<
+export async function callContract<
   const abi extends Abi,
   name extends ContractFunctionName<abi, Changing>,
 >(
@@ -114,7 +115,7 @@ export function callContract<
     functionName: functionName as string,
     args: args as readonly unknown[],
   });
-  return writeTransaction(sender, { to: target(address), data, ...options });
+  return writeTransaction(sender, { to: toAddress(address), data, ...options });
 }
 
 /** A receipt with its events, and what they say that the action returned. */
@@ -126,9 +127,4 @@ export function toWritten<Returns>(
   const { hash, blockNumber, gasUsed, fee, logs } = receipt;
   const events = decodeEvents(logs, emitters);
   return { hash, blockNumber, gasUsed, fee, events, returns: returns(events) };
-}
-
-/** An address as viem and the model both take it. */
-export function target(address: string): Address {
-  return address.toLowerCase() as Address;
 }
