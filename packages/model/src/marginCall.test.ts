@@ -55,7 +55,7 @@ describe('whatever the sequencer did', () => {
     fc.assert(property);
   });
 
-  test('a call that lapsed stays void', () => {
+  test('a call that lapsed stays void (invariant 17)', () => {
     const property = fc.property(instants, instants, fc.boolean(), (called, later, up) => {
       const loan = calledAt(called);
       const lapsed = called + terms.cureWindow + terms.lapse;

@@ -139,7 +139,7 @@ describe('any sale', () => {
     fc.assert(property, { numRuns: 300 });
   });
 
-  test('takes collateral worth at most what is repaid and the largest bonus', () => {
+  test('takes collateral worth at most what is repaid and the largest bonus (invariant 7)', () => {
     const property = fc.property(appraisals, excess, (items, above) => {
       const { terms, sale, repaid, seized } = firstSale(items, above);
       // Where all is taken, what is repaid is rounded up from a value rounded down: one unit.
@@ -149,7 +149,7 @@ describe('any sale', () => {
     fc.assert(property, { numRuns: 300 });
   });
 
-  test('lowers the LTV of a solvent loan', () => {
+  test('lowers the LTV of a solvent loan (invariant 6)', () => {
     const property = fc.property(appraisals, excess, excess, (items, above, most) => {
       const { sale, value, repaid, seized } = firstSale(items, above, most);
       if (value <= sale.debt) return;
@@ -160,7 +160,7 @@ describe('any sale', () => {
     fc.assert(property, { numRuns: 300 });
   });
 
-  test('to target ends there, and goes no further than rounding', () => {
+  test('to target ends there, and goes no further than rounding (invariant 6)', () => {
     const property = fc.property(appraisals, excess, (items, above) => {
       const { terms, sale, repaid, seized } = firstSale(items, above);
       const left = sale.debt - repaid;
@@ -184,7 +184,7 @@ describe('any sale', () => {
     fc.assert(property, { numRuns: 300 });
   });
 
-  test('in two parts never takes more for the same money', () => {
+  test('in two parts never takes more for the same money (invariant 12)', () => {
     const property = fc.property(appraisals, excess, excess, (items, above, most) => {
       const whole = firstSale(items, above);
       const part = firstSale(items, above, most % (whole.repaid + 1n));

@@ -109,7 +109,7 @@ describe('creditDraw', () => {
     ]);
   });
 
-  test('in two parts owes no less', () => {
+  test('in two parts owes no less (invariant 12)', () => {
     const part = magnitude(10n ** 12n);
     const property = fc.property(grownPools, part, part, ({ pool, now }, a, b) => {
       const whole = draw(pool, a + b + 2n, none, now);
@@ -170,7 +170,7 @@ describe('creditRepay', () => {
     fc.assert(property);
   });
 
-  test('in two parts never leaves less', () => {
+  test('in two parts never leaves less (invariant 12)', () => {
     const part = magnitude(10n ** 12n);
     const property = fc.property(lent, part, part, ({ pool, now, first, owed }, a, b) => {
       const whole = creditRepay(pool, now, first, owed, loanAssets(a + b + 2n));
@@ -344,7 +344,7 @@ describe('whatever loans and lenders do', () => {
     wait: magnitude(YEAR),
   });
 
-  test('cash and debts together never fall, and lenders never have more than there is', () => {
+  test('cash and debts never fall, and cover lenders and first loss (invariant 2)', () => {
     const property = fc.property(grownPools, fc.array(act, { maxLength: 12 }), (start, acts) => {
       let { pool } = start;
       let line = { first: btc as CollateralId, owed: none };

@@ -216,7 +216,7 @@ describe('what the views say', () => {
   });
 });
 
-describe('splitting never pays a lender', () => {
+describe('splitting never pays a lender (invariant 12)', () => {
   const amounts = fc.tuple(magnitude(10n ** 12n), magnitude(10n ** 12n));
 
   test('a deposit in two parts gives no more shares', () => {
@@ -251,7 +251,7 @@ describe('splitting never pays a lender', () => {
     fc.assert(property);
   });
 
-  test('no deposit or withdrawal lowers what a share is worth', () => {
+  test('no deposit or withdrawal lowers what a share is worth (invariant 11)', () => {
     const property = fc.property(grownPools, amounts, ({ pool, now }, [a, b]) => {
       const price = (of: Pool) => (totalAssets(of, now) + 1n) * (pool.supply + 1_000_000n);
       const lent = give(pool, a + 1n, now).pool;
