@@ -10,7 +10,7 @@ import { creditDebtOf } from '../pool/credit.ts';
 import { after, fundedPool, START } from '../pool/pool.testing.ts';
 import type { Pool } from '../pool/state.ts';
 import type { RateConfig } from '../rates.ts';
-import { at, ids, listing, scaled } from '../terms.testing.ts';
+import { at, decimals, ids, listing, scaled } from '../terms.testing.ts';
 import type { Symbol as Token } from '../terms.testing.ts';
 import type { Listing } from '../terms.ts';
 import { collateralAssets, loanAssets, oraclePrice } from '../units.ts';
@@ -94,13 +94,13 @@ export class Scene {
 
   /** Prices in whole dollars for a whole token. */
   price(token: Token, low: bigint, high = low): this {
-    const decimals = token === 'btc' ? 8n : 18n;
-    return this.#set(token, { low: scaled(low, decimals), high: scaled(high, decimals) });
+    const digits = decimals[token];
+    return this.#set(token, { low: scaled(low, digits), high: scaled(high, digits) });
   }
 
   /** Makes a token of 1e8 or 1e18 base units worth exactly so many loan-token units. */
   worth(token: Token, value: bigint): this {
-    const price = oraclePrice((value * 10n ** 36n) / 10n ** (token === 'btc' ? 8n : 18n));
+    const price = oraclePrice((value * 10n ** 36n) / 10n ** decimals[token]);
     return this.#set(token, { low: price, high: price });
   }
 
