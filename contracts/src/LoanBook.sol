@@ -103,7 +103,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
     {
         Loan memory item = store.load(id);
         addCollateral(id, item, collateralId, amount);
-        if (item.called) clearIfHealthy(id, item, readListing(id.creditorId(), collateralId));
+        if (item.called) clearIfHealthy(id, item, readListing(id.creditorId(), collateralId)[0]);
         store.save(id, item);
     }
 
@@ -125,7 +125,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
             revert InsufficientCollateral(id, collateralId, withdrawn, held);
         }
         item.amounts[i] = held - withdrawn;
-        Listing memory terms = readListing(id.creditorId(), collateralId);
+        Listing memory terms = readListing(id.creditorId(), collateralId)[0];
         if (item.units != 0) requireNoOpenCall(id, item, terms);
         if (withdrawn == held) removeCollateral(id, item, i, terms.creditor, true);
         if (item.units != 0) requireInsideOpenLimit(id, item, terms.creditor);
@@ -149,7 +149,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         if (amount == 0) revert ZeroAmount();
         Loan memory item = store.load(id);
         if (item.units == 0) revert NoDebt(id);
-        Listing memory terms = readListing(id.creditorId(), item.ids[0]);
+        Listing memory terms = readListing(id.creditorId(), item.ids[0])[0];
         uint256 debt;
         (item.units, debt, repaid) =
             ICreditor(terms.creditor).repay(id, item.ids[0], item.units, amount);
@@ -167,16 +167,19 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         Loan memory item = store.load(id);
         if (item.units == 0) revert NoDebt(id);
         Appraisal memory a = appraise(id, item);
-        Listing memory terms = a.listings[0];
-        if (MarginCall.isOpen(item, terms, sequencerFeed)) revert CallOpen(id, item.since);
+        if (MarginCall.isOpen(item, a.listings[0], sequencerFeed)) revert CallOpen(id, item.since);
         bool priced = a.tryReadPrices();
-        uint256 debt;
-        (item.reason, debt) = requireCallable(id, item, a, priced);
+        Cure.Amounts memory cure = Cure.assess(id, item, a, priced);
+        item.reason = requireCallable(id, item, a, priced, cure);
         (item.called, item.since) = (true, block.timestamp);
         uint256 fee;
-        if (terms.callFee != 0 && priced) fee = chargeCallFee(id, item, a, debt);
+        if (a.listings[0].callFee != 0 && priced) {
+            fee = chargeCallFee(id, item, a, cure.debt);
+            if (fee != 0) cure = Cure.assess(id, item, a, priced);
+        }
         store.save(id, item);
-        emitCalled(id, item, a, fee);
+        Cure.complete(cure, item, a);
+        emitCalled(id, item, cure, fee);
     }
 
     function clear(LoanId id) external override nonReentrant {
@@ -249,7 +252,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         private
     {
         if (amount == 0) revert ZeroAmount();
-        Listing memory terms = readListing(id.creditorId(), collateralId);
+        Listing memory terms = readListing(id.creditorId(), collateralId)[0];
         uint256 i = item.indexOf(collateralId);
         if (i == item.count) i = bringCollateral(id, item, collateralId, terms.creditor);
         uint256 room = LoanStore.MAX_AMOUNT - item.amounts[i];
@@ -355,18 +358,18 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
 
     /// @dev Price before default. Without a price only a default can be called; else the oracle's
     ///      own error says why.
-    function requireCallable(LoanId id, Loan memory item, Appraisal memory a, bool priced)
-        private
-        view
-        returns (CallReason, uint256 debt)
-    {
-        uint256 arrears;
-        (debt, arrears) = debtOf(id, item, a.listings[0].creditor);
+    function requireCallable(
+        LoanId id,
+        Loan memory item,
+        Appraisal memory a,
+        bool priced,
+        Cure.Amounts memory cure
+    ) private view returns (CallReason) {
         uint256 limit = priced ? Valuation.limit(item, a.listings, a.low, Rung.Call) : 0;
-        if (priced && debt > limit) return (CallReason.Price, debt);
-        if (arrears != 0) return (CallReason.Default, debt);
+        if (priced && cure.debt > limit) return CallReason.Price;
+        if (cure.arrears != 0) return CallReason.Default;
         if (!priced) a.readPrices();
-        revert NotCallable(id, debt, limit);
+        revert NotCallable(id, cure.debt, limit);
     }
 
     /// @dev No fee may itself bring the loan to the liquidation limit: there it is left out.
@@ -381,10 +384,12 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
             .payCallFee(id, item.ids[0], item.units, terms.callFee, msg.sender);
     }
 
-    function emitCalled(LoanId id, Loan memory item, Appraisal memory a, uint256 fee) private {
-        (uint256 debt, uint256 repayment, uint256[] memory topUps) =
-            Cure.amounts(id, item, a, item.reason);
-        emit Called(id, msg.sender, item.reason, debt, fee, item.units, repayment, topUps);
+    function emitCalled(LoanId id, Loan memory item, Cure.Amounts memory cure, uint256 fee)
+        private
+    {
+        emit Called(
+            id, msg.sender, item.reason, cure.debt, fee, item.units, cure.repayment, cure.topUps
+        );
     }
 
     /// @dev Inside `repay`, `pledge` and `liquidate`. The first two must work in every state, so
@@ -468,11 +473,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
 
     /// @dev The listings of what the loan holds; prices are read after.
     function appraise(LoanId id, Loan memory item) private view returns (Appraisal memory a) {
-        a.listings = new Listing[](item.count);
-        uint32 creditorId = id.creditorId();
-        for (uint256 i = 0; i < item.count; i++) {
-            Listings.readInto(a.listings[i], creditorId, item.ids[i]);
-        }
+        a.listings = Listings.readAll(id.creditorId(), item);
     }
 
     /// @dev Brings exactly `amount` from the caller to `to`.

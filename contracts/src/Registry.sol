@@ -73,7 +73,7 @@ abstract contract Registry is ILoanBook {
         override
         returns (Listing memory)
     {
-        return readListing(creditorId, collateralId);
+        return readListing(creditorId, collateralId)[0];
     }
 
     function isListingClosed(uint32 creditorId, CollateralId collateralId)
@@ -85,13 +85,14 @@ abstract contract Registry is ILoanBook {
         return (closed[creditorId] >> CollateralId.unwrap(collateralId)) & 1 == 1;
     }
 
+    /// @dev In an array of one; see `Listings.read`.
     function readListing(uint32 creditorId, CollateralId collateralId)
         internal
         view
-        returns (Listing memory item)
+        returns (Listing[] memory one)
     {
-        Listings.readInto(item, creditorId, collateralId);
-        if (item.creditor == address(0)) revert UnknownListing(creditorId, collateralId);
+        one = Listings.read(creditorId, collateralId);
+        if (one[0].creditor == address(0)) revert UnknownListing(creditorId, collateralId);
     }
 
     function requireCreditor() private view returns (uint32 creditorId) {

@@ -7,6 +7,7 @@ import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 import {ILoanBook} from "../interfaces/ILoanBook.sol";
 import {CollateralId} from "../types/CollateralId.sol";
 import {LoanId} from "../types/LoanId.sol";
+import {ListingDebt, ListingDebts} from "../types/PoolWords.sol";
 import {CreditorTerms} from "../types/Terms.sol";
 import {ICreditor} from "./ICreditor.sol";
 import {PoolCuration} from "./PoolCuration.sol";
@@ -50,11 +51,10 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         onlyBook
         returns (uint256 newUnits, uint256 debt)
     {
-        Position memory p = load();
+        Position memory p = load(first.riskClass());
         if (amount > p.cash) revert NotEnoughCash(amount, p.cash);
-        uint256 added = lend(p, first, amount, true);
-        newUnits = units + added;
-        debt = toDebt(newUnits, p.indexes[first.riskClass()]);
+        newUnits = units + lend(p, first, amount, true);
+        debt = toDebt(newUnits, p.index);
         asset().safeTransfer(receiver, amount);
     }
 
@@ -64,21 +64,22 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         onlyBook
         returns (uint256 newUnits, uint256 debt, uint256 repaid)
     {
-        Position memory p = load();
-        uint256 k = first.riskClass();
-        uint256 index = p.indexes[k];
-        debt = toDebt(units, index);
-        if (amount < debt) {
-            repaid = amount;
-            newUnits = units - amount * RAY / index;
-            debt = toDebt(newUnits, index);
-        } else {
-            (repaid, debt) = (debt, 0);
+        Position memory p = load(first.riskClass());
+        debt = toDebt(units, p.index);
+        unchecked {
+            if (amount < debt) {
+                repaid = amount;
+                newUnits = units - amount * RAY / p.index;
+                debt = toDebt(newUnits, p.index);
+            } else {
+                (repaid, debt) = (debt, 0);
+            }
+            p.cash += repaid;
         }
-        setUnits(p, k, p.classes[k].units - (units - newUnits));
-        debts[first].units -= uint104(units - newUnits);
-        p.cash += repaid;
-        store(p);
+        uint256 gone = units - newUnits;
+        setUnits(p, p.units - gone);
+        release(first, gone);
+        emit Accrued(store(p, p.k == 0));
     }
 
     function reclassify(LoanId, CollateralId from, CollateralId to, uint256 units, bool limited)
@@ -87,15 +88,18 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         onlyBook
         returns (uint256 newUnits, uint256 debt)
     {
-        Position memory p = load();
-        (uint256 a, uint256 b) = (from.riskClass(), to.riskClass());
-        debt = toDebt(units, p.indexes[a]);
-        newUnits = a == b ? units : (debt * RAY).divUp(p.indexes[b]);
-        setUnits(p, a, p.classes[a].units - units);
-        setUnits(p, b, p.classes[b].units + newUnits);
-        debts[from].units -= uint104(units);
-        count(to, newUnits, debt, p.indexes[b], limited);
-        store(p);
+        Position memory p = load(from.riskClass());
+        debt = toDebt(units, p.index);
+        setUnits(p, p.units - units);
+        release(from, units);
+        newUnits = units;
+        if (to.riskClass() != p.k) {
+            turnTo(p, to.riskClass());
+            newUnits = (debt * RAY).divUp(p.index);
+        }
+        setUnits(p, p.units + newUnits);
+        count(to, newUnits, debt, p.index, limited);
+        emit Accrued(store(p, true));
     }
 
     function payCallFee(LoanId, CollateralId first, uint256 units, uint256 fee, address receiver)
@@ -104,7 +108,7 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         onlyBook
         returns (uint256 newUnits, uint256 paid)
     {
-        Position memory p = load();
+        Position memory p = load(first.riskClass());
         paid = fee.min(p.cash);
         newUnits = units + lend(p, first, paid, false);
         if (paid != 0) asset().safeTransfer(receiver, paid);
@@ -116,19 +120,17 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         onlyBook
         returns (uint256 badDebt)
     {
-        Position memory p = load();
+        Position memory p = load(first.riskClass());
         Shared memory s = share(p);
-        uint256 k = first.riskClass();
         badDebt = p.owed;
-        setUnits(p, k, p.classes[k].units - units);
+        setUnits(p, p.units - units);
         badDebt -= p.owed;
-        debts[first].units -= uint104(units);
+        release(first, units);
         uint256 borne = badDebt.min(s.firstLoss);
         s.firstLoss -= uint104(borne);
         s.lenderAssets -= uint104(badDebt - borne);
-        shared = s;
-        store(p);
-        emit BadDebtBooked(badDebt, borne, s.lenderAssets, s.firstLoss);
+        conclude(p, s, p.k == 0);
+        emit BadDebtBooked(badDebt, borne);
     }
 
     function debtOf(LoanId, CollateralId first, uint256 units)
@@ -162,35 +164,43 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         private
         returns (uint256 added)
     {
-        uint256 k = first.riskClass();
-        added = (amount * RAY).divUp(p.indexes[k]);
-        setUnits(p, k, p.classes[k].units + added);
-        p.cash -= amount;
-        count(first, added, amount, p.indexes[k], limited);
-        store(p);
+        unchecked {
+            added = (amount * RAY).divUp(p.index);
+            p.cash -= amount;
+        }
+        setUnits(p, p.units + added);
+        count(first, added, amount, p.index, limited);
+        emit Accrued(store(p, p.k == 0));
     }
 
     /// @dev Counts new debt of a listing, against its limits where they apply.
     function count(CollateralId id, uint256 added, uint256 amount, uint256 index, bool limited)
         private
     {
-        ListingDebt memory d = debts[id];
-        d.units += uint104(added);
+        ListingDebt d = debts[id];
+        uint256 units = d.units() + added;
+        (uint256 flow, uint256 flowAt) = (d.flow(), d.flowAt());
         if (limited) {
             Limits memory l = limits[id];
-            uint256 debt = toDebt(d.units, index);
+            uint256 debt = toDebt(units, index);
             if (debt > l.ceiling) revert CeilingExceeded(id, debt, l.ceiling);
             uint256 level = drained(d, l.hourly);
-            uint256 available = level < l.hourly ? l.hourly - level : 0;
+            uint256 available = uint256(l.hourly).zeroFloorSub(level);
             if (amount > available) revert HourlyLimitExceeded(id, amount, available);
-            d.flow = uint104(level + amount);
-            d.flowAt = uint40(block.timestamp);
-            emit FlowUsed(id, d.flow);
+            (flow, flowAt) = (level + amount, block.timestamp);
         }
-        debts[id] = d;
+        debts[id] = ListingDebts.make(units, flow, flowAt);
+    }
+
+    /// @dev Takes units off a listing's debt; it counts at least as many as any loan it leads has.
+    function release(CollateralId id, uint256 units) private {
+        ListingDebt d = debts[id];
+        debts[id] = d.withUnits(d.units() - units);
     }
 
     function toDebt(uint256 units, uint256 index) private pure returns (uint256) {
-        return (units * index).divUp(RAY);
+        unchecked {
+            return (units * index).divUp(RAY);
+        }
     }
 }

@@ -5,6 +5,15 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 
 import {ILoanBook} from "../interfaces/ILoanBook.sol";
 import {CollateralId, RISK_CLASSES} from "../types/CollateralId.sol";
+import {
+    Base,
+    Clock,
+    Clocks,
+    ListingDebt,
+    ListingDebts,
+    PremiumClass,
+    PremiumClasses
+} from "../types/PoolWords.sol";
 import {CollateralTerms, CreditorTerms} from "../types/Terms.sol";
 import {PoolLenders} from "./PoolLenders.sol";
 import {KinkedRate, RateConfig} from "./rates/KinkedRate.sol";
@@ -16,12 +25,6 @@ import {KinkedRate, RateConfig} from "./rates/KinkedRate.sol";
 abstract contract PoolCuration is PoolLenders, AccessManaged {
     uint256 private constant HOUR = 1 hours;
     uint256 private constant BPS_TO_RATE = 1e6;
-
-    struct ListingDebt {
-        uint104 units;
-        uint104 flow;
-        uint40 flowAt;
-    }
 
     struct Limits {
         uint104 ceiling;
@@ -39,10 +42,9 @@ abstract contract PoolCuration is PoolLenders, AccessManaged {
     {
         book = address(book_);
         creditorId = book_.register(terms);
-        settings_ = Settings(0, 400, 6000, 9000, 1000, 1);
-        clock_.updatedAt = uint40(block.timestamp);
-        emit RatesSet(configOf(settings_));
-        store(load());
+        base_ = Base.wrap(0).withRates(0, 400, 6_000, 9_000, 1_000).withClassCount(1);
+        clock_ = Clocks.make(0, block.timestamp, 0, 0);
+        emit RatesSet(rates());
     }
 
     function listCollateral(CollateralTerms calldata terms, uint104 ceiling, uint104 hourly)
@@ -51,11 +53,10 @@ abstract contract PoolCuration is PoolLenders, AccessManaged {
         restricted
         returns (CollateralId collateralId)
     {
-        Position memory p = load();
         collateralId = ILoanBook(book).list(terms);
         writeLimits(collateralId, ceiling, hourly);
-        if (terms.riskClass >= p.settings.classCount) {
-            settings_.classCount = terms.riskClass + 1;
+        if (terms.riskClass >= base_.classCount()) {
+            base_ = base_.withClassCount(terms.riskClass + 1);
         }
     }
 
@@ -86,33 +87,36 @@ abstract contract PoolCuration is PoolLenders, AccessManaged {
     function setRates(RateConfig calldata c) external override restricted {
         requireRange(0, c.kinkBps, 1, 9_999);
         requireRange(1, c.reserveBps, 0, 5_000);
-        Position memory p = load();
-        shared = share(p);
-        p.settings = Settings(
-            c.baseBps, c.slopeBps, c.steepBps, c.kinkBps, c.reserveBps, p.settings.classCount
-        );
-        settings_ = p.settings;
-        store(p);
+        Position memory p = load(0);
+        Shared memory s = share(p);
+        p.base = p.base.withRates(c.baseBps, c.slopeBps, c.steepBps, c.kinkBps, c.reserveBps);
+        conclude(p, s, true);
         emit RatesSet(c);
     }
 
     function setPremium(uint256 riskClass, uint16 premiumBps) external override restricted {
         requireRange(3, riskClass, 0, RISK_CLASSES - 1);
         if (riskClass == 0) requireRange(2, premiumBps, 0, 0);
-        Class memory class = classes_[riskClass];
-        class.premiumAccrued = uint72(accruedPremium(class));
-        class.premiumAt = uint40(block.timestamp);
-        class.premium = uint40(uint256(premiumBps) * BPS_TO_RATE);
-        classes_[riskClass] = class;
-        emit PremiumSet(riskClass, premiumBps, class.premiumAccrued);
+        PremiumClass class = classes_[riskClass];
+        uint256 accrued = accruedPremium(class);
+        uint256 premium = uint256(premiumBps) * BPS_TO_RATE;
+        classes_[riskClass] = PremiumClasses.make(class.units(), accrued, block.timestamp, premium);
+        emit PremiumSet(riskClass, premiumBps, accrued);
     }
 
-    function rates() external view override returns (RateConfig memory) {
-        return configOf(settings_);
+    function rates() public view override returns (RateConfig memory) {
+        Base b = base_;
+        return RateConfig({
+            baseBps: uint16(b.baseBps()),
+            slopeBps: uint16(b.slopeBps()),
+            steepBps: uint16(b.steepBps()),
+            kinkBps: uint16(b.kinkBps()),
+            reserveBps: uint16(b.reserveBps())
+        });
     }
 
     function rateOf(uint256 riskClass) external view override returns (uint256) {
-        return uint256(clock_.baseRate) + classes_[riskClass].premium;
+        return clock_.baseRate() + classes_[riskClass].premium();
     }
 
     function indexOf(uint256 riskClass) external view override returns (uint256) {
@@ -123,10 +127,11 @@ abstract contract PoolCuration is PoolLenders, AccessManaged {
         external
         view
         override
-        returns (uint104, uint72, uint40, uint40)
+        returns (uint256, uint256, uint256, uint256)
     {
-        Class memory c = classes_[riskClass];
-        return (c.units, c.premiumAccrued, c.premiumAt, c.premium);
+        PremiumClass c = classes_[riskClass];
+        uint256 units = riskClass == 0 ? base_.units() : c.units();
+        return (units, c.premiumAccrued(), c.premiumAt(), c.premium());
     }
 
     function listingOf(CollateralId id)
@@ -136,26 +141,27 @@ abstract contract PoolCuration is PoolLenders, AccessManaged {
         returns (uint256 units, uint256 flow, uint256 ceiling, uint256 hourly)
     {
         Limits memory l = limits[id];
-        ListingDebt memory d = debts[id];
-        return (d.units, drained(d, l.hourly), l.ceiling, l.hourly);
+        ListingDebt d = debts[id];
+        return (d.units(), drained(d, l.hourly), l.ceiling, l.hourly);
     }
 
-    function clock() external view override returns (uint72, uint40, uint40, uint104) {
-        Clock memory c = clock_;
-        return (c.baseAccrued, c.updatedAt, c.baseRate, c.cash);
+    function clock() external view override returns (uint256, uint256, uint256, uint256) {
+        Clock c = clock_;
+        return (c.baseAccrued(), c.updatedAt(), c.baseRate(), c.cash());
     }
 
     /// @dev The level of the hourly limit now: it drains at `hourly` an hour, rounded down.
-    function drained(ListingDebt memory d, uint256 hourly) internal view returns (uint256) {
-        uint256 gone = hourly * (block.timestamp - d.flowAt) / HOUR;
-        return gone < d.flow ? d.flow - gone : 0;
+    function drained(ListingDebt d, uint256 hourly) internal view returns (uint256) {
+        unchecked {
+            uint256 gone = hourly * (block.timestamp - d.flowAt()) / HOUR;
+            return gone < d.flow() ? d.flow() - gone : 0;
+        }
     }
 
     function writeLimits(CollateralId id, uint104 ceiling, uint104 hourly) private {
-        ListingDebt memory d = debts[id];
-        d.flow = uint104(drained(d, limits[id].hourly));
-        d.flowAt = uint40(block.timestamp);
-        debts[id] = d;
+        ListingDebt d = debts[id];
+        uint256 level = drained(d, limits[id].hourly);
+        debts[id] = ListingDebts.make(d.units(), level, block.timestamp);
         limits[id] = Limits(ceiling, hourly);
         emit LimitsSet(id, ceiling, hourly);
     }

@@ -24,38 +24,40 @@ abstract contract PoolLenders is Lines {
     Shared public override shared;
 
     function accrue() external override {
-        store(load());
+        emit Accrued(store(load(0), false));
     }
 
     function cash() external view override returns (uint256) {
-        return clock_.cash;
+        return clock_.cash();
     }
 
     function owed() external view override returns (uint256) {
-        return load().owed;
+        return load(0).owed;
     }
 
     function firstLoss() external view override returns (uint256) {
-        return shareView(load()).firstLoss;
+        return share(load(0)).firstLoss;
     }
 
     function utilisation() external view override returns (uint256) {
-        Position memory p = load();
+        Position memory p = load(0);
         return KinkedRate.utilisation(p.owed, p.cash);
     }
 
-    /// @dev Shares out interest up to now and says so. The caller writes the result.
-    function share(Position memory p) internal returns (Shared memory s) {
-        s = shareView(p);
-        emit InterestShared(s.lenderAssets, s.firstLoss);
-    }
-
-    function shareView(Position memory p) internal view returns (Shared memory s) {
+    /// @dev What belongs to whom with interest up to now; `conclude` writes it.
+    function share(Position memory p) internal view returns (Shared memory s) {
         s = shared;
         uint256 gain = (p.cash + p.owed).zeroFloorSub(uint256(s.lenderAssets) + s.firstLoss);
-        uint256 cut = gain * p.settings.reserveBps / BPS;
+        uint256 cut = gain * p.base.reserveBps() / BPS;
         s.firstLoss = toAmount(s.firstLoss + cut);
         s.lenderAssets = toAmount(s.lenderAssets + gain - cut);
+    }
+
+    /// @dev Writes both sides of the pool after an action on the lenders' side.
+    function conclude(Position memory p, Shared memory s, bool baseTouched) internal {
+        shared = s;
+        uint256 rate = store(p, baseTouched);
+        emit InterestShared(rate, s.lenderAssets, s.firstLoss);
     }
 
     function toAmount(uint256 value) internal pure returns (uint104) {

@@ -41,7 +41,7 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         returns (uint256 shares)
     {
         if (assets > MAX_FUNDED) revert AmountAboveBound(assets, MAX_FUNDED);
-        Position memory p = load();
+        Position memory p = load(0);
         Shared memory s = share(p);
         shares = assets.fullMulDiv(totalSupply() + VIRTUAL_SHARES, uint256(s.lenderAssets) + 1);
         lendIn(p, s, assets, shares, to);
@@ -53,7 +53,7 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         nonReentrant
         returns (uint256 assets)
     {
-        Position memory p = load();
+        Position memory p = load(0);
         Shared memory s = share(p);
         assets = shares.fullMulDivUp(uint256(s.lenderAssets) + 1, totalSupply() + VIRTUAL_SHARES);
         lendIn(p, s, assets, shares, to);
@@ -65,7 +65,7 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         nonReentrant
         returns (uint256 shares)
     {
-        Position memory p = load();
+        Position memory p = load(0);
         if (assets > p.cash) revert NotEnoughCash(assets, p.cash);
         Shared memory s = share(p);
         shares = assets.fullMulDivUp(totalSupply() + VIRTUAL_SHARES, uint256(s.lenderAssets) + 1);
@@ -78,7 +78,7 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         nonReentrant
         returns (uint256 assets)
     {
-        Position memory p = load();
+        Position memory p = load(0);
         Shared memory s = share(p);
         assets = shares.fullMulDiv(uint256(s.lenderAssets) + 1, totalSupply() + VIRTUAL_SHARES);
         takeOut(p, s, assets, shares, to, owner);
@@ -87,14 +87,13 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
     function fundFirstLoss(uint256 amount) external override nonReentrant {
         if (amount == 0) revert NothingMoved();
         if (amount > MAX_FUNDED) revert AmountAboveBound(amount, MAX_FUNDED);
-        Position memory p = load();
+        Position memory p = load(0);
         requireRoom(p, amount);
         Shared memory s = share(p);
         s.firstLoss = toAmount(s.firstLoss + amount);
-        shared = s;
         p.cash += amount;
-        store(p);
-        emit FirstLossFunded(msg.sender, amount, s.firstLoss);
+        conclude(p, s, false);
+        emit FirstLossFunded(msg.sender, amount);
         bring(amount);
     }
 
@@ -112,11 +111,11 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
 
     /// @notice What belongs to lenders, interest up to now included; loan-token units.
     function totalAssets() public view override returns (uint256) {
-        return shareView(load()).lenderAssets;
+        return share(load(0)).lenderAssets;
     }
 
     function maxDeposit(address) public view override returns (uint256) {
-        Position memory p = load();
+        Position memory p = load(0);
         return MAX_FUNDED.zeroFloorSub(p.cash + p.owed);
     }
 
@@ -125,11 +124,11 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
     }
 
     function maxWithdraw(address owner) public view override returns (uint256) {
-        return convertToAssets(balanceOf(owner)).min(clock_.cash);
+        return convertToAssets(balanceOf(owner)).min(clock_.cash());
     }
 
     function maxRedeem(address owner) public view override returns (uint256) {
-        uint256 shares = balanceOf(owner).min(convertToShares(clock_.cash));
+        uint256 shares = balanceOf(owner).min(convertToShares(clock_.cash()));
         return convertToAssets(shares) == 0 ? 0 : shares;
     }
 
@@ -144,9 +143,8 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         if (shares == 0 || assets == 0) revert NothingMoved();
         requireRoom(p, assets);
         s.lenderAssets = toAmount(s.lenderAssets + assets);
-        shared = s;
         p.cash += assets;
-        store(p);
+        conclude(p, s, false);
         _mint(to, shares);
         emit Deposit(msg.sender, to, assets, shares);
         bring(assets);
@@ -165,9 +163,8 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         if (msg.sender != owner) _spendAllowance(owner, msg.sender, shares);
         _burn(owner, shares);
         s.lenderAssets = toAmount(s.lenderAssets - assets);
-        shared = s;
         p.cash -= assets;
-        store(p);
+        conclude(p, s, false);
         emit Withdraw(msg.sender, to, owner, assets, shares);
         token.safeTransfer(to, assets);
     }

@@ -7,20 +7,18 @@ import {CollateralTerms} from "../types/Terms.sol";
 
 /// @notice With the book's events of this creditor and the blocks' times, these rebuild all state.
 interface ILendingPoolEvents {
-    /// @notice Interest was brought up to now and the rate set anew.
-    /// @param baseAccrued Sum of base rate (1e10 = 100 % a year) times seconds, up to this block.
-    /// @param baseRate Base rate from here on.
-    event Accrued(uint256 baseAccrued, uint256 baseRate);
-    /// @notice Interest since the last of these was shared out.
+    /// @notice Interest was brought up to now by an action of a loan, or of anyone. What accrued is the
+    ///         rate before times the seconds since.
+    /// @param baseRate Rate of the base class from here on, 1e10 = 100 % a year.
+    event Accrued(uint256 baseRate);
+    /// @notice The same by an action on the lenders' side, which also shares out what came in since
+    ///         the last of these. The amounts are after the action.
     /// @param lenderAssets Loan-token units that belong to lenders.
     /// @param firstLoss Loan-token units that bear bad debt before them.
-    event InterestShared(uint256 lenderAssets, uint256 firstLoss);
-    /// @param borne Part of the bad debt that the first loss bore; the rest lowered the share
-    ///      price.
-    event BadDebtBooked(uint256 badDebt, uint256 borne, uint256 lenderAssets, uint256 firstLoss);
-    event FirstLossFunded(address indexed from, uint256 amount, uint256 firstLoss);
-    /// @param flow Level of the hourly limit after a new debt.
-    event FlowUsed(CollateralId indexed collateralId, uint256 flow);
+    event InterestShared(uint256 baseRate, uint256 lenderAssets, uint256 firstLoss);
+    /// @param borne Part of the bad debt that the first loss bore; the rest lowered the share price.
+    event BadDebtBooked(uint256 badDebt, uint256 borne);
+    event FirstLossFunded(address indexed from, uint256 amount);
     event LimitsSet(CollateralId indexed collateralId, uint256 ceiling, uint256 hourly);
     event RatesSet(RateConfig config);
     /// @param premiumAccrued Sum of premium (1e10 = 100 % a year) times seconds, up to this block.
@@ -102,7 +100,7 @@ interface ILendingPool is ILendingPoolEvents, ILendingPoolErrors {
     function classOf(uint256 riskClass)
         external
         view
-        returns (uint104 units, uint72 premiumAccrued, uint40 premiumAt, uint40 premium);
+        returns (uint256 units, uint256 premiumAccrued, uint256 premiumAt, uint256 premium);
     /// @return units Units of the loans led by this collateral.
     /// @return flow New debt that still counts against the hourly limit, as of now.
     function listingOf(CollateralId collateralId)
@@ -113,7 +111,7 @@ interface ILendingPool is ILendingPoolEvents, ILendingPoolErrors {
     function clock()
         external
         view
-        returns (uint72 baseAccrued, uint40 updatedAt, uint40 baseRate, uint104 cash_);
+        returns (uint256 baseAccrued, uint256 updatedAt, uint256 baseRate, uint256 cash_);
     /// @notice The lenders' side as stored, without interest since.
     function shared() external view returns (uint104 lenderAssets, uint104 firstLoss_);
 }

@@ -6,35 +6,41 @@ import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 import {ICreditor} from "../credit/ICreditor.sol";
 import {CallReason, Loan} from "../types/Loan.sol";
 import {LoanId} from "../types/LoanId.sol";
-import {Listing} from "../types/Terms.sol";
 import {Appraisal, Rung, Valuation} from "./Valuation.sol";
 
 /// @title What cures a margin call by collateral
 library Cure {
     using FixedPointMathLib for uint256;
 
-    /// @notice What cures a loan called for `reason`, each alone: for price the smallest repayment
-    ///         and the smallest top-ups that bring the debt within the clear limit at the low
-    ///         price; for default the arrears.
-    /// @dev All of the debt where less would leave it between zero and the minimum.
-    /// @return debt Loan-token units.
-    /// @return repayment Loan-token units.
-    /// @return topUps_ Collateral-token units, in the loan's order; empty for default.
-    function amounts(LoanId id, Loan memory loan, Appraisal memory a, CallReason reason)
+    struct Amounts {
+        /// @dev Loan-token units.
+        uint256 debt;
+        uint256 arrears;
+        /// @dev What cures alone, loan-token units: for price the smallest repayment that brings
+        ///      the debt within the clear limit at the low price, for default the arrears; all of
+        ///      the debt where less would leave it between zero and the minimum.
+        uint256 repayment;
+        uint256 left;
+        /// @dev What cures alone, collateral-token units in the loan's order; empty for default.
+        uint256[] topUps;
+    }
+
+    /// @notice Asks the creditor once for the debt and for the repayment that would cure by price.
+    function assess(LoanId id, Loan memory loan, Appraisal memory a, bool priced)
         internal
         view
-        returns (uint256 debt, uint256 repayment, uint256[] memory topUps_)
+        returns (Amounts memory c)
     {
-        Listing memory terms = a.listings[0];
-        bool byPrice = reason == CallReason.Price;
-        uint256 target = byPrice ? Valuation.limit(loan, a.listings, a.low, Rung.Clear) : 0;
-        uint256 arrears;
-        uint256 left;
-        (debt, arrears, repayment, left) =
-            ICreditor(terms.creditor).assess(id, loan.ids[0], loan.units, target);
-        if (byPrice) topUps_ = topUps(loan, a, debt);
-        else (repayment, left) = (arrears, debt - arrears);
-        if (left != 0 && left < terms.minDebt) repayment = debt;
+        uint256 target = priced ? Valuation.limit(loan, a.listings, a.low, Rung.Clear) : 0;
+        (c.debt, c.arrears, c.repayment, c.left) =
+            ICreditor(a.listings[0].creditor).assess(id, loan.ids[0], loan.units, target);
+    }
+
+    /// @notice Turns an assessment into what cures a loan called for `loan.reason`.
+    function complete(Amounts memory c, Loan memory loan, Appraisal memory a) internal pure {
+        if (loan.reason == CallReason.Price) c.topUps = topUps(loan, a, c.debt);
+        else (c.repayment, c.left) = (c.arrears, c.debt - c.arrears);
+        if (c.left != 0 && c.left < a.listings[0].minDebt) c.repayment = c.debt;
     }
 
     /// @notice For each collateral held, the smallest top-up that alone brings the debt inside the

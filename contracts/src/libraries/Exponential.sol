@@ -22,32 +22,39 @@ library Exponential {
     ///      term is zero (at most 31 terms). The error is below 40 units of 1e-36 times 2^k, while
     ///      one second at the smallest rate moves e^y by 3e-18: the result is monotone. 5 % for one
     ///      year: `growth(5e8 * 365 days)` = 1.051271096376024039697517636e27.
-    /// @param accrued Sum of rate (1e10 = 100 % a year) times seconds, at most `MAX_ACCRUED`.
+    /// @param accrued Sum of rate (1e10 = 100 % a year) times seconds; what is above `MAX_ACCRUED`
+    ///        counts as that.
     function growth(uint256 accrued) internal pure returns (uint256 indexRay) {
+        if (accrued > MAX_ACCRUED) accrued = MAX_ACCRUED;
         unchecked {
             uint256 y = accrued * ONE / (RATE * YEAR);
             uint256 k = y / LN2;
             uint256 r = y - k * LN2;
             uint256 sum = ONE;
-            uint256 term = ONE;
-            uint256 divisor = ONE;
-            while (true) {
-                term = term * r / divisor;
-                if (term == 0) break;
-                sum += term;
-                divisor += ONE;
+            // In assembly, since the compiler would check each divisor for zero.
+            assembly ("memory-safe") {
+                let term := ONE
+                for { let divisor := ONE } 1 { divisor := add(divisor, ONE) } {
+                    term := div(mul(term, r), divisor)
+                    if iszero(term) { break }
+                    sum := add(sum, term)
+                }
             }
             return (sum << k) / 1e9;
         }
     }
 
     /// @notice `accrued + rate * seconds_`, held at `MAX_ACCRUED`.
+    /// @param accrued Below 2^72.
+    /// @param rate Below 2^40, as is `seconds_`.
     function accrue(uint256 accrued, uint256 rate, uint256 seconds_)
         internal
         pure
         returns (uint256)
     {
-        uint256 sum = accrued + rate * seconds_;
-        return sum > MAX_ACCRUED ? MAX_ACCRUED : sum;
+        unchecked {
+            uint256 sum = accrued + rate * seconds_;
+            return sum > MAX_ACCRUED ? MAX_ACCRUED : sum;
+        }
     }
 }

@@ -20,8 +20,8 @@ library MarginCall {
         return (since > loan.since ? since : loan.since) + listing.cureWindow;
     }
 
-    /// @notice The call was made and has not lapsed: `cureWindow + lapse` after it was made, or after
-    ///         the sequencer came up again in the meantime.
+    /// @notice The call was made and has not lapsed: `cureWindow + lapse` after it was made, or
+    ///         after the sequencer came up again in the meantime.
     /// @dev What began after the call had lapsed does not bring it back: a void call stays void. A
     ///      feed that does not say since when it is down leaves the call its own clock.
     function isOpen(Loan memory loan, Listing memory listing, address sequencerFeed)

@@ -77,7 +77,11 @@ library Valuation {
     }
 
     /// @notice Loan-token units, rounded down.
+    /// @param amount Below 2^104, so that the product with any price below 2^152 fits.
     function value(uint256 amount, uint256 price) internal pure returns (uint256) {
+        unchecked {
+            if (price >> 152 == 0) return amount * price / PRICE_SCALE;
+        }
         return amount.fullMulDiv(price, PRICE_SCALE);
     }
 
@@ -86,8 +90,10 @@ library Valuation {
         pure
         returns (uint256 sum)
     {
-        for (uint256 i = 0; i < prices.length; i++) {
-            sum += value(loan.amounts[i], prices[i]);
+        unchecked {
+            for (uint256 i = 0; i < prices.length; i++) {
+                sum += value(loan.amounts[i], prices[i]);
+            }
         }
     }
 
@@ -98,16 +104,17 @@ library Valuation {
         pure
         returns (uint256 sum)
     {
-        for (uint256 i = 0; i < prices.length; i++) {
-            sum += value(loan.amounts[i], prices[i]) * ltvBps(listings[i], rung) / BPS;
+        unchecked {
+            for (uint256 i = 0; i < prices.length; i++) {
+                sum += value(loan.amounts[i], prices[i]) * ltvBps(listings[i], rung) / BPS;
+            }
         }
     }
 
-    function ltvBps(Listing memory listing, Rung rung) internal pure returns (uint256) {
-        if (rung == Rung.Open) return listing.openLtvBps;
-        if (rung == Rung.Target) return listing.targetLtvBps;
-        if (rung == Rung.Clear) return listing.clearLtvBps;
-        if (rung == Rung.Call) return listing.callLtvBps;
-        return listing.liquidationLtvBps;
+    /// @dev The ladder stands in a listing in the order of the rungs, from its seventh word on.
+    function ltvBps(Listing memory listing, Rung rung) internal pure returns (uint256 bps) {
+        assembly ("memory-safe") {
+            bps := mload(add(listing, shl(5, add(rung, 6))))
+        }
     }
 }

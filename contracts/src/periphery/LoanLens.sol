@@ -83,7 +83,10 @@ contract LoanLens is ILoanLens {
         bool priced = a.tryReadPrices();
         reason = reasonOf(id, loan, a, priced);
         if (reason == CallReason.Price && !priced) a.readPrices();
-        (debt, repayment, topUps) = Cure.amounts(id, loan, a, reason);
+        loan.reason = reason;
+        Cure.Amounts memory c = Cure.assess(id, loan, a, priced);
+        Cure.complete(c, loan, a);
+        (debt, repayment, topUps) = (c.debt, c.repayment, c.topUps);
     }
 
     function previewLiquidate(LoanId id, uint256 maxRepaid)

@@ -67,16 +67,25 @@ contract ExponentialFuzz is TestBase {
 
     // The rate that feeds it
 
+    function rateOf(RateConfig memory c, uint256 owed, uint256 cash)
+        private
+        pure
+        returns (uint256)
+    {
+        return KinkedRate.rate(c.baseBps, c.slopeBps, c.steepBps, c.kinkBps, owed, cash);
+    }
+
     function testFuzz_rate_growsWithUtilisation(
         uint16[4] memory bps,
         uint104 owed,
         uint104 cash,
         uint104 more
     ) public pure {
-        RateConfig memory c = RateConfig(bps[0], bps[1], bps[2], uint16(bound(bps[3], 1, 9_999)), 0);
-        uint256 rate = KinkedRate.rate(c, owed, cash);
-        assertGe(KinkedRate.rate(c, uint256(owed) + more, cash), rate, "more is owed");
-        assertLe(KinkedRate.rate(c, owed, uint256(cash) + more), rate, "more is there");
+        uint16 kink = uint16(bound(bps[3], 1, 9_999));
+        RateConfig memory c = RateConfig(bps[0], bps[1], bps[2], kink, 0);
+        uint256 rate = rateOf(c, owed, cash);
+        assertGe(rateOf(c, uint256(owed) + more, cash), rate, "more is owed");
+        assertLe(rateOf(c, owed, uint256(cash) + more), rate, "more is there");
         assertGe(rate, uint256(c.baseBps) * 1e6);
         uint256 most = (uint256(c.baseBps) + c.slopeBps + c.steepBps) * 1e6;
         assertLe(rate, most);

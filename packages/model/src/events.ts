@@ -101,26 +101,15 @@ export type BookEvent =
 
 /** Events of a pool and of its shares. */
 export type PoolEvent =
-  | { readonly event: 'Accrued'; readonly baseAccrued: Accrued; readonly baseRate: Rate }
+  | { readonly event: 'Accrued'; readonly baseRate: Rate }
   | {
       readonly event: 'InterestShared';
+      readonly baseRate: Rate;
       readonly lenderAssets: LoanAssets;
       readonly firstLoss: LoanAssets;
     }
-  | {
-      readonly event: 'BadDebtBooked';
-      readonly badDebt: LoanAssets;
-      readonly borne: LoanAssets;
-      readonly lenderAssets: LoanAssets;
-      readonly firstLoss: LoanAssets;
-    }
-  | {
-      readonly event: 'FirstLossFunded';
-      readonly from: Address;
-      readonly amount: LoanAssets;
-      readonly firstLoss: LoanAssets;
-    }
-  | { readonly event: 'FlowUsed'; readonly collateralId: CollateralId; readonly flow: LoanAssets }
+  | { readonly event: 'BadDebtBooked'; readonly badDebt: LoanAssets; readonly borne: LoanAssets }
+  | { readonly event: 'FirstLossFunded'; readonly from: Address; readonly amount: LoanAssets }
   | {
       readonly event: 'LimitsSet';
       readonly collateralId: CollateralId;

@@ -24,26 +24,32 @@ library KinkedRate {
 
     /// @notice `owed / (owed + cash)`, wad, rounded down; 0 for an empty pool.
     function utilisation(uint256 owed, uint256 cash) internal pure returns (uint256 wad) {
-        uint256 total = owed + cash;
-        return total == 0 ? 0 : owed * WAD / total;
+        unchecked {
+            uint256 total = owed + cash;
+            return total == 0 ? 0 : owed * WAD / total;
+        }
     }
 
     /// @notice The base class's rate, 1e10 = 100 % a year, rounded down.
     /// @dev Up to the kink `base + slope * u / kink`, above it `base + slope + steep * (u - kink) /
     ///      (1 - kink)`. Base 1 %, slope 4 %, steep 60 %, kink 90 %: at u = 45 % 3 %, at 90 % 5 %,
     ///      at 95 % 35 %, at 100 % 65 %.
+    /// @param baseBps As in `RateConfig`, below 2^16, as are the next three; `kinkBps` 1 to 9,999.
     /// @param owed Loan-token units, below 2^168.
-    function rate(RateConfig memory config, uint256 owed, uint256 cash)
-        internal
-        pure
-        returns (uint256)
-    {
+    function rate(
+        uint256 baseBps,
+        uint256 slopeBps,
+        uint256 steepBps,
+        uint256 kinkBps,
+        uint256 owed,
+        uint256 cash
+    ) internal pure returns (uint256) {
         uint256 u = utilisation(owed, cash);
-        uint256 kink = uint256(config.kinkBps) * (WAD / BPS);
-        uint256 base = uint256(config.baseBps) * BPS_TO_RATE;
-        uint256 slope = uint256(config.slopeBps) * BPS_TO_RATE;
-        if (u <= kink) return base + slope * u / kink;
-        uint256 steep = uint256(config.steepBps) * BPS_TO_RATE;
-        return base + slope + steep * (u - kink) / (WAD - kink);
+        unchecked {
+            uint256 kink = kinkBps * (WAD / BPS);
+            if (u <= kink) return baseBps * BPS_TO_RATE + slopeBps * BPS_TO_RATE * u / kink;
+            uint256 steep = steepBps * BPS_TO_RATE * (u - kink) / (WAD - kink);
+            return (baseBps + slopeBps) * BPS_TO_RATE + steep;
+        }
     }
 }

@@ -20,7 +20,7 @@ contract LiquidateBadDebtTest is BookTest {
     function test_badDebt_atAValueEqualToTheDebt() public {
         setBtc(30_000);
         vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.BadDebtBooked(149_253_731, 0, 5_000_000 * USD - 149_253_731, 0);
+        emit ILendingPoolEvents.BadDebtBooked(149_253_731, 0);
         vm.expectEmit(address(book));
         emit ILoanBookEvents.Liquidated(
             id, btcId, liquidator, 29_850_746_269, BTC, 0.005e18, 149_253_731, 0
@@ -67,9 +67,7 @@ contract LiquidateBadDebtTest is BookTest {
         pool.fundFirstLoss(100 * USD);
         setBtc(30_000);
         vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.BadDebtBooked(
-            149_253_731, 100 * USD, 5_000_000 * USD - 49_253_731, 0
-        );
+        emit ILendingPoolEvents.BadDebtBooked(149_253_731, 100 * USD);
         liquidate(id);
         assertEq(pool.firstLoss(), 0);
         assertEq(pool.totalAssets(), 5_000_000 * USD - 49_253_731);

@@ -77,8 +77,8 @@ contract PledgeOrderTest is BookTest {
         pledge(altId, 7);
         assertEq(unitsOf(btcId), 0);
         assertEq(unitsOf(altId), 30_000 * USD);
-        (uint104 base,,,) = pool.classOf(0);
-        (uint104 second,,,) = pool.classOf(2);
+        (uint256 base,,,) = pool.classOf(0);
+        (uint256 second,,,) = pool.classOf(2);
         assertEq(base, 0);
         assertEq(second, 30_000 * USD);
     }

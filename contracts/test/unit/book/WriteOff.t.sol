@@ -20,7 +20,7 @@ contract WriteOffTest is BookTest {
     function test_writeOff_ofAWorthlessLoan() public {
         btcOracle.set(1e27, 1e27);
         vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.BadDebtBooked(30_000 * USD, 0, 4_970_000 * USD, 0);
+        emit ILendingPoolEvents.BadDebtBooked(30_000 * USD, 0);
         vm.expectEmit(address(book));
         emit ILoanBookEvents.WrittenOff(id, 30_000 * USD);
         vm.prank(carol);

@@ -11,7 +11,7 @@ contract AccrueTest is PoolTest {
     uint256 internal constant YEAR = 365 days;
 
     function assertClock(uint256 accrued, uint256 updatedAt, uint256 rate) internal view {
-        (uint72 a, uint40 t, uint40 r,) = pool.clock();
+        (uint256 a, uint256 t, uint256 r,) = pool.clock();
         assertEq(a, accrued, "accrued");
         assertEq(t, updatedAt, "updatedAt");
         assertEq(r, rate, "rate");
@@ -21,7 +21,7 @@ contract AccrueTest is PoolTest {
     function test_accrue_writesTheClock() public {
         yearOfInterest();
         vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.Accrued(1e9 * YEAR, 1e9);
+        emit ILendingPoolEvents.Accrued(1e9);
         pool.accrue();
         assertClock(1e9 * YEAR, time(), 1e9);
     }
@@ -152,7 +152,7 @@ contract AccrueTest is PoolTest {
         pool.setPremium(7, 1_000);
         skipTime(YEAR);
         assertEq(pool.indexOf(7), 1_105_170_918_075_647_624_811_707_826);
-        (uint104 units, uint72 accrued, uint40 since, uint40 premium) = pool.classOf(7);
+        (uint256 units, uint256 accrued, uint256 since, uint256 premium) = pool.classOf(7);
         assertEq(units, 0);
         assertEq(accrued, 0);
         assertEq(since, time() - YEAR);

@@ -6,7 +6,7 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 
 import {ILendingPoolErrors, ILendingPoolEvents} from "../../../src/interfaces/ILendingPool.sol";
 import {ILoanBookEvents} from "../../../src/interfaces/ILoanBook.sol";
-import {RateConfig} from "../../../src/credit/rates/KinkedRate.sol";
+import {KinkedRate, RateConfig} from "../../../src/credit/rates/KinkedRate.sol";
 import {CollateralId} from "../../../src/types/CollateralId.sol";
 import {CollateralTerms} from "../../../src/types/Terms.sol";
 import {PoolTest} from "../../utils/PoolTest.sol";
@@ -136,7 +136,7 @@ contract CurationTest is PoolTest {
         skipTime(DELAY);
         manager.execute(address(pool), data);
         vm.stopPrank();
-        (,,, uint40 premium) = pool.classOf(1);
+        (,,, uint256 premium) = pool.classOf(1);
         assertEq(premium, 777e6);
     }
 
@@ -200,8 +200,9 @@ contract CurationSettingsTest is PoolTest {
     function test_setRates_sharesInterestAtTheOldReserveFirst() public {
         yearOfInterest();
         RateConfig memory config = RateConfig(1, 2, 3, 4, 5_000);
+        uint256 rate = KinkedRate.rate(1, 2, 3, 4, pool.owed(), pool.cash());
         vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.InterestShared(LENT, FIRST_LOSS);
+        emit ILendingPoolEvents.InterestShared(rate, LENT, FIRST_LOSS);
         vm.expectEmit(address(pool));
         emit ILendingPoolEvents.RatesSet(config);
         pool.setRates(config);

@@ -32,9 +32,7 @@ contract DepositTest is PoolTest {
     function test_deposit_emitsAndStores() public {
         fundBob(1_000);
         vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.InterestShared(5_000_000 * USD, 0);
-        vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.Accrued(0, 0);
+        emit ILendingPoolEvents.InterestShared(0, 5_001_000 * USD, 0);
         vm.expectEmit(address(pool));
         emit ERC4626.Deposit(bob, carol, 1_000 * USD, 1e15);
         assertEq(deposit(1_000 * USD), 1e15);
@@ -51,7 +49,7 @@ contract DepositTest is PoolTest {
         fundBob(1_000);
         assertEq(pool.previewDeposit(1_000 * USD), 999_432_399_395_813);
         vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.InterestShared(LENT, FIRST_LOSS);
+        emit ILendingPoolEvents.InterestShared(1e9, LENT + 1_000 * USD, FIRST_LOSS);
         assertEq(deposit(1_000 * USD), 999_432_399_395_813);
         assertEq(lenderAssets(), LENT + 1_000 * USD);
         assertEq(pool.firstLoss(), FIRST_LOSS);

@@ -87,8 +87,6 @@ contract LimitsTest is PoolTest {
         LoanId id = hourly(3_600);
         expectHourly(3_600 * USD + 1, 3_600 * USD);
         draw(id, 3_600 * USD + 1);
-        vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.FlowUsed(btcId, 3_600 * USD);
         draw(id, 3_600 * USD);
         assertEq(flowOf(btcId), 3_600 * USD);
         expectHourly(1, 0);

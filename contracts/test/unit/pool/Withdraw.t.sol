@@ -21,7 +21,7 @@ contract PoolWithdrawTest is PoolTest {
 
     function test_withdraw_emitsAndPays() public {
         vm.expectEmit(address(pool));
-        emit ILendingPoolEvents.InterestShared(5_000_000 * USD, 0);
+        emit ILendingPoolEvents.InterestShared(0, 4_999_000 * USD, 0);
         vm.expectEmit(address(pool));
         emit ERC4626.Withdraw(lender, carol, lender, 1_000 * USD, 1e15);
         assertEq(withdraw(1_000 * USD), 1e15);

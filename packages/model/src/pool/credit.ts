@@ -4,7 +4,7 @@ import { riskClassOf } from '../ids.ts';
 import type { CollateralId } from '../ids.ts';
 import { divUp, min, mulDiv, RAY } from '../math.ts';
 import type { LoanAssets, Ray, Timestamp, Units } from '../units.ts';
-import { shareInterest, sharedEvent } from './lenders.ts';
+import { conclude, shareInterest } from './lenders.ts';
 import { classAt, indexAt, indexNow, load, setCash, setUnits, store, toDebt } from './lines.ts';
 import type { Position } from './lines.ts';
 import { poolListing, withListing } from './state.ts';
@@ -34,18 +34,23 @@ function count(
   amount: bigint,
   index: Ray,
   limited: boolean,
-): { readonly p: Position; readonly events: readonly PoolEvent[] } {
+): Position {
   const item = poolListing(p.pool, id);
   const units = (item.units + added) as Units;
-  if (!limited) return { p: { ...p, pool: withListing(p.pool, id, { units }) }, events: [] };
+  if (!limited) return { ...p, pool: withListing(p.pool, id, { units }) };
   const debt = toDebt(units, index);
   if (debt > item.ceiling) revert('CeilingExceeded', BigInt(id), debt, item.ceiling);
   const level = flowNow(item, p.now);
   const available = level < item.hourly ? item.hourly - level : 0n;
   if (amount > available) revert('HourlyLimitExceeded', BigInt(id), amount, available);
   const flow = (level + amount) as LoanAssets;
-  const pool = withListing(p.pool, id, { units, flow, flowAt: p.now });
-  return { p: { ...p, pool }, events: [{ event: 'FlowUsed', collateralId: id, flow }] };
+  return { ...p, pool: withListing(p.pool, id, { units, flow, flowAt: p.now }) };
+}
+
+/** The pool written after an action of a loan, with what it says. */
+function accruedResult(p: Position): Pick<CreditResult, 'events' | 'pool'> {
+  const pool = store(p);
+  return { pool, events: [{ event: 'Accrued', baseRate: pool.baseRate }] };
 }
 
 function lend(
@@ -61,9 +66,8 @@ function lend(
   const booked = setUnits(position, k, classAt(position.pool, k).units + added);
   const paid = setCash(booked, booked.pool.cash - amount);
   const counted = count(paid, first, added, amount, index, limited);
-  const { pool, event } = store(counted.p);
   const next = (units + added) as Units;
-  return { pool, events: [...counted.events, event], units: next, debt: toDebt(next, index) };
+  return { ...accruedResult(counted), units: next, debt: toDebt(next, index) };
 }
 
 /**
@@ -125,9 +129,9 @@ export function creditRepay(
   const listed = withListing(booked.pool, first, {
     units: (poolListing(booked.pool, first).units - gone) as Units,
   });
-  const { pool: after, event } = store(setCash({ ...booked, pool: listed }, pool.cash + repaid));
+  const paid = setCash({ ...booked, pool: listed }, pool.cash + repaid);
   const debt = whole ? (0n as LoanAssets) : toDebt(next, index);
-  return { pool: after, events: [event], units: next, debt, repaid };
+  return { ...accruedResult(paid), units: next, debt, repaid };
 }
 
 /**
@@ -154,8 +158,7 @@ export function creditReclassify(
     units: (poolListing(moved.pool, from).units - units) as Units,
   });
   const counted = count({ ...moved, pool: listed }, to, next, debt, indexAt(p, b), limited);
-  const { pool: after, event } = store(counted.p);
-  return { pool: after, events: [...counted.events, event], units: next, debt };
+  return { ...accruedResult(counted), units: next, debt };
 }
 
 /**
@@ -180,9 +183,8 @@ export function creditWriteOff(
   const listed = withListing(booked.pool, first, {
     units: (poolListing(booked.pool, first).units - units) as Units,
   });
-  const { pool: after, event } = store({ ...booked, pool: { ...listed, lenderAssets, firstLoss } });
-  const told: PoolEvent = { event: 'BadDebtBooked', badDebt, borne, lenderAssets, firstLoss };
-  return { pool: after, events: [sharedEvent(shared), event, told], badDebt };
+  const { pool: after, event } = conclude({ ...booked, pool: listed }, { lenderAssets, firstLoss });
+  return { pool: after, events: [event, { event: 'BadDebtBooked', badDebt, borne }], badDebt };
 }
 
 /** A line's debt as of now, rounded up; a line has no arrears. */

@@ -8,7 +8,7 @@ import type { CreditorTerms } from '../terms.ts';
 import { bps } from '../units.ts';
 import type { Accrued, Bps, LoanAssets, Rate, Shares, Timestamp, Units } from '../units.ts';
 import { flowNow } from './credit.ts';
-import { shareInterest, sharedEvent } from './lenders.ts';
+import { conclude, shareInterest } from './lenders.ts';
 import { classAt, load, premiumAccruedNow, store } from './lines.ts';
 import { poolListing, withListing } from './state.ts';
 import type { Pool, PoolClass } from './state.ts';
@@ -66,8 +66,8 @@ function requireRange(field: bigint, seen: bigint, least: bigint, most: bigint):
 
 /** Brings interest up to now and sets the rate anew. */
 export function accruePool(pool: Pool, now: Timestamp): CurationResult {
-  const { pool: after, event } = store(load(pool, now));
-  return { pool: after, events: [event] };
+  const after = store(load(pool, now));
+  return { pool: after, events: [{ event: 'Accrued', baseRate: after.baseRate }] };
 }
 
 /** Sets the ceiling and the hourly limit of a listing; what is used of the latter is drained at the old one first. */
@@ -119,8 +119,8 @@ export function setRates(pool: Pool, now: Timestamp, config: RateConfig): Curati
   requireRange(1n, config.reserveBps, 0n, 5_000n);
   const p = load(pool, now);
   const shared = shareInterest(p);
-  const { pool: after, event } = store({ ...p, pool: { ...pool, ...shared, config } });
-  return { pool: after, events: [sharedEvent(shared), event, { event: 'RatesSet', config }] };
+  const { pool: after, event } = conclude({ ...p, pool: { ...pool, config } }, shared);
+  return { pool: after, events: [event, { event: 'RatesSet', config }] };
 }
 
 /** Sets the premium of a class above the base class, from now on. Reverts with RateOutOfRange. */

@@ -2,7 +2,9 @@ import { revert } from '../errors.ts';
 import type { PoolEvent } from '../events.ts';
 import { BPS, MAX_AMOUNT } from '../math.ts';
 import type { LoanAssets } from '../units.ts';
+import { store } from './lines.ts';
 import type { Position } from './lines.ts';
+import type { Pool } from './state.ts';
 
 /** What belongs to lenders and what bears losses before them. */
 export interface Shared {
@@ -34,7 +36,13 @@ export function shareInterest(p: Position): Shared {
   };
 }
 
-/** The event of a sharing. */
-export function sharedEvent(shared: Shared): PoolEvent {
-  return { event: 'InterestShared', ...shared };
+/** Writes both sides of the pool after an action on the lenders' side, and says so. */
+export function conclude(
+  p: Position,
+  shared: Shared,
+): { readonly pool: Pool; readonly event: PoolEvent } {
+  const { lenderAssets, firstLoss } = shared;
+  const pool = { ...store(p), lenderAssets, firstLoss };
+  const { baseRate } = pool;
+  return { pool, event: { event: 'InterestShared', baseRate, lenderAssets, firstLoss } };
 }

@@ -1,5 +1,4 @@
 import { revert } from '../errors.ts';
-import type { PoolEvent } from '../events.ts';
 import { accrue, growth, MAX_ACCRUED } from '../exponential.ts';
 import { divUp, MAX_AMOUNT, RAY } from '../math.ts';
 import { baseRateAt } from '../rates.ts';
@@ -66,8 +65,7 @@ export function indexNow(pool: Pool, k: number, now: Timestamp): Ray {
 }
 
 function indexOf(baseAccrued: Accrued, item: PoolClass, now: Timestamp): Ray {
-  let sum: bigint = baseAccrued;
-  if (item.premium !== 0n || item.premiumAccrued !== 0n) sum += premiumAccruedNow(item, now);
+  const sum = baseAccrued + premiumAccruedNow(item, now);
   return growth((sum > MAX_ACCRUED ? MAX_ACCRUED : sum) as Accrued);
 }
 
@@ -116,12 +114,9 @@ export function setCash(p: Position, cash: bigint): Position {
 }
 
 /** Writes the clock with the rate that follows from the position. Reverts with AmountAboveBound when cash reaches 2^104. */
-export function store(p: Position): { readonly pool: Pool; readonly event: PoolEvent } {
+export function store(p: Position): Pool {
   const { cash } = p.pool;
   if (cash > MAX_AMOUNT) revert('AmountAboveBound', cash, MAX_AMOUNT);
   const baseRate = baseRateAt(p.pool.config, p.owed, cash);
-  return {
-    pool: { ...p.pool, baseAccrued: p.baseAccrued, updatedAt: p.now, baseRate },
-    event: { event: 'Accrued', baseAccrued: p.baseAccrued, baseRate },
-  };
+  return { ...p.pool, baseAccrued: p.baseAccrued, updatedAt: p.now, baseRate };
 }

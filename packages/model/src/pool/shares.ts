@@ -3,9 +3,9 @@ import type { PoolEvent } from '../events.ts';
 import type { Address } from '../ids.ts';
 import { MAX_UINT256, min, mulDiv, mulDivUp } from '../math.ts';
 import type { LoanAssets, Shares, Timestamp } from '../units.ts';
-import { shareInterest, sharedEvent, toAmount } from './lenders.ts';
+import { conclude, shareInterest, toAmount } from './lenders.ts';
 import type { Shared } from './lenders.ts';
-import { load, setCash, store } from './lines.ts';
+import { load, setCash } from './lines.ts';
 import type { Position } from './lines.ts';
 import type { Pool } from './state.ts';
 
@@ -92,12 +92,11 @@ function lendIn(
   requireRoom(p, assets);
   const lenderAssets = toAmount(shared.lenderAssets + assets);
   const { firstLoss } = shared;
-  const { pool, event } = store(setCash(p, p.pool.cash + assets));
-  const supply = (pool.supply + shares) as Shares;
+  const lent = setCash(p, p.pool.cash + assets);
+  const { pool, event } = conclude(lent, { lenderAssets, firstLoss });
   return {
-    pool: { ...pool, lenderAssets, firstLoss, supply },
+    pool: { ...pool, supply: (pool.supply + shares) as Shares },
     events: [
-      sharedEvent(shared),
       event,
       { event: 'Transfer', from: `0x${'0'.repeat(40)}`, to: owner, amount: shares },
       { event: 'Deposit', by, owner, assets, shares },
@@ -164,12 +163,11 @@ function takeOut(
   if (shares > who.balance) revert('InsufficientBalance');
   const lenderAssets = toAmount(shared.lenderAssets - assets);
   const { firstLoss } = shared;
-  const { pool, event } = store(setCash(p, p.pool.cash - assets));
-  const supply = (pool.supply - shares) as Shares;
+  const taken = setCash(p, p.pool.cash - assets);
+  const { pool, event } = conclude(taken, { lenderAssets, firstLoss });
   return {
-    pool: { ...pool, lenderAssets, firstLoss, supply },
+    pool: { ...pool, supply: (pool.supply - shares) as Shares },
     events: [
-      sharedEvent(shared),
       { event: 'Transfer', from: who.owner, to: `0x${'0'.repeat(40)}`, amount: shares },
       event,
       { event: 'Withdraw', by: who.by, to: who.to, owner: who.owner, assets, shares },
@@ -218,10 +216,7 @@ export function fundFirstLoss(
   const shared = shareInterest(p);
   const firstLoss = toAmount(shared.firstLoss + amount);
   const { lenderAssets } = shared;
-  const { pool: after, event } = store(setCash(p, pool.cash + amount));
-  const funded: PoolEvent = { event: 'FirstLossFunded', from, amount, firstLoss };
-  return {
-    pool: { ...after, lenderAssets, firstLoss },
-    events: [sharedEvent(shared), event, funded],
-  };
+  const funded = setCash(p, pool.cash + amount);
+  const { pool: after, event } = conclude(funded, { lenderAssets, firstLoss });
+  return { pool: after, events: [event, { event: 'FirstLossFunded', from, amount }] };
 }

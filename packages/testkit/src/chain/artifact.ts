@@ -13,12 +13,15 @@ export type BuildProfile = 'ship' | 'default';
 
 const folders: Readonly<Record<BuildProfile, string>> = { ship: 'out-ship', default: 'out' };
 
-/** The access manager is nobody's import: it is deployed as it comes. */
-const targets = ['src', 'local', 'lib/openzeppelin/access/manager/AccessManager.sol'];
+/** What ships, or everything with the contract tests. */
+const targets: Readonly<Record<BuildProfile, readonly string[]>> = {
+  ship: ['src', 'local'],
+  default: [],
+};
 
 function build(profile: BuildProfile): void {
   try {
-    execFileSync(foundryTool('forge'), ['build', ...targets, '--quiet'], {
+    execFileSync(foundryTool('forge'), ['build', ...targets[profile], '--quiet'], {
       cwd: contractsFolder,
       env: { ...process.env, FOUNDRY_PROFILE: profile },
       stdio: ['ignore', 'ignore', 'inherit'],

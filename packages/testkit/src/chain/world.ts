@@ -111,7 +111,9 @@ async function deployCore(
   sequencerFeed: Address | null,
   callFee: bigint,
 ) {
-  const manager = await deployArtifact(sender, 'AccessManager', accessManagerAbi, [sender.address]);
+  // Only the contract tests import it, so that only their build has it for certain.
+  const owner = [sender.address] as const;
+  const manager = await deployArtifact(sender, 'AccessManager', accessManagerAbi, owner, 'default');
   const book = await deployArtifact(sender, 'LoanBook', loanBookAbi, [
     sequencerFeed ?? zeroAddress,
   ]);

@@ -96,12 +96,14 @@ export function packListing(item: PoolListing): readonly [bigint, bigint] {
   ];
 }
 
-/** The words of a pool that stand alone: clock, settings, lenders' side. */
+/** The words of a pool that stand alone: clock, base class with the settings, lenders' side. */
 export function packPool(pool: Pool): readonly [bigint, bigint, bigint] {
-  const { config } = pool;
+  const { classes, config } = pool;
+  const [base] = classes;
   return [
     pack([pool.baseAccrued, 72], [pool.updatedAt, 40], [pool.baseRate, 40], [pool.cash, 104]),
     pack(
+      [base?.units ?? 0n, 104],
       [config.baseBps, 16],
       [config.slopeBps, 16],
       [config.steepBps, 16],

@@ -82,8 +82,8 @@ function poolWatches(world: World, layouts: Layouts, index: number): readonly Wa
   const at = (label: string) => slotOf(layouts.pool, label);
   const own: Watch = {
     account,
-    slots: [at('clock_'), at('settings_'), at('shared'), SHARE_SUPPLY_SLOT],
-    label: `pool ${index} clock, settings, shared, supply`,
+    slots: [at('clock_'), at('base_'), at('shared'), SHARE_SUPPLY_SLOT],
+    label: `pool ${index} clock, base, shared, supply`,
     source: (w) => w.pool(index),
     words: (w) => [...packPool(w.pool(index)), w.pool(index).supply],
   };
