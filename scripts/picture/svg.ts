@@ -69,7 +69,7 @@ export function terminalSvg(lines: readonly (readonly Run[])[], title: string): 
     `<rect width="${width}" height="${height}" rx="8" fill="#0d1117"/>`,
     ...dots,
     `<text ${middle} font-size="13" fill="#8b949e">${escaped(title)}</text>`,
-    `<g font-family="${FONT}" font-size="14" fill="#c9d1d9">`,
+    `<g font-family="${FONT}" font-size="14" fill="#c9d1d9" xml:space="preserve">`,
     ...shown.map(drawn).filter((line) => line !== ''),
     '</g>',
     '</svg>',
