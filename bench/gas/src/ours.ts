@@ -1,12 +1,4 @@
-import {
-  type Address,
-  concat,
-  encodeFunctionData,
-  type Hex,
-  maxUint256,
-  numberToHex,
-  zeroAddress,
-} from 'viem';
+import { type Address, concat, encodeFunctionData, type Hex, numberToHex, zeroAddress } from 'viem';
 import type { buildOurs } from './artifacts.ts';
 import type { Chain, Deployed } from './chain.ts';
 import type { Measured } from './operations.ts';
@@ -160,7 +152,8 @@ async function newcomer(market: Market): Promise<Measured> {
   const from = actors.newcomer;
   const encode = (functionName: string, ...args: readonly unknown[]): Hex =>
     encodeFunctionData({ abi: book.abi, functionName, args: [loanOf(from), ...args] });
-  const steps = [encode('repay', maxUint256), encode('withdraw', collateralId, maxUint256, from)];
+  // More than the debt means all of it; the collateral is known to the unit.
+  const steps = [encode('repay', 41_000n * usd), encode('withdraw', collateralId, 2n * btc, from)];
   return {
     open: await open(market, from, 2n * btc, 40_000n * usd),
     close: await chain.hourly({ from, to: book, name: 'multicall', args: [steps] }),
@@ -188,7 +181,7 @@ async function atOnce(market: Market): Promise<Measured> {
 
 function liquidate({ chain, actors, book }: Market): Promise<bigint> {
   const { liquidator: from } = actors;
-  const args = [loanOf(actors.borrower), maxUint256, 0n, from, '0x'];
+  const args = [loanOf(actors.borrower), 100_000n * usd, 0n, from, '0x'];
   return chain.send({ from, to: book, name: 'liquidate', args });
 }
 
