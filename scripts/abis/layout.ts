@@ -8,12 +8,18 @@ interface StorageLayout {
 /** What the SDK reads from storage because no function of the pool gives it as it is stored. */
 const wanted = ['debts'];
 
+/**
+ * A build of its own: the usual one keeps no layouts, and asking for one there fails once it is up to
+ * date.
+ */
+const apart = { FOUNDRY_OUT: 'cache/layout/out', FOUNDRY_CACHE_PATH: 'cache/layout/cache' };
+
 /** Asks the compiler where the pool's variables stand, as the text of a generated file. */
 export async function renderPoolLayout(): Promise<string> {
   const { code, lines } = await forge(
     ['inspect', 'LendingPool', 'storageLayout', '--json'],
     'default',
-    { log: () => undefined },
+    { log: () => undefined, env: apart },
   );
   const start = lines.indexOf('{');
   if (code !== 0 || start === -1) {
