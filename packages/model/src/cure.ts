@@ -13,11 +13,15 @@ export interface CureAmounts {
 }
 
 /**
- * Returns, for each collateral held, the smallest top-up that alone brings `debt` inside the clear limit at the low price.
+ * Returns, for each collateral held, the smallest top-up that alone brings `debt` inside the clear
+ * limit at the low price.
  *
- * With `need = debt - sum of the others' limits`: value at least `v = ceil(need * 1e4 / clearLtv)`, amount at least
- * `ceil(v * 1e36 / price)`. Exact: one unit less does not cure. Zeros when the debt is inside already.
+ * With `need = debt - sum of the others' limits`: the value must be at least `v = ceil(need * 1e4 /
+ * clearLtv)`, the amount at least `ceil(v * 1e36 / price)`. Rounds up, and exactly: one unit less
+ * does not cure. Zeros when the debt is inside already.
  *
+ * @param items - The loan's holdings with prices, in its order.
+ * @returns One a collateral, in the same order; not bounded by what a slot holds.
  * @example 1 BTC at 42,000, clear 64 %, debt 30,000: `11_607_143n`, 0.11607143 BTC.
  * @source contracts/src/libraries/Cure.sol; vectors/cure.json
  */
@@ -33,10 +37,18 @@ export function topUps(items: readonly Appraised[], debt: LoanAssets): readonly 
 }
 
 /**
- * Returns what cures a loan called for `reason`: all of the debt where less would leave it between zero and the minimum.
+ * Returns what cures a loan called for `reason`, each amount alone: for price the creditor's
+ * repayment and the top-ups, for default the arrears.
  *
- * @param assessed - The creditor's word for the target, which is the clear limit at the low price, or 0 in a default.
- * @source contracts/src/libraries/Cure.sol
+ * The whole debt where less would leave it between zero and `minDebt`.
+ *
+ * @param items - The loan's holdings with prices; null without a price, which only a default is
+ * called without.
+ * @param assessed - The creditor's word for the target, which is the clear limit at the low price,
+ * or 0 in a default.
+ * @example 1 BTC at 42,000, clear 64 %, debt 30,000: repay `3_120_000_000n` (3,120.00), or pledge
+ * `11_607_143n`.
+ * @source contracts/src/libraries/Cure.sol; vectors/cure.json
  */
 export function cureAmounts(
   items: readonly Appraised[] | null,

@@ -78,7 +78,8 @@ export type ProtocolErrorName = keyof ProtocolErrorArgs;
 /**
  * A revert of the contracts: the same name, the same arguments.
  *
- * One class for all, discriminated by `errorName`; `packages/sdk` turns each into a sentence for people.
+ * One class for all, discriminated by `errorName`; `packages/sdk` turns each into a sentence for
+ * people.
  *
  * @example `error.errorName === 'AboveOpenLimit'` has `error.args` `[id, debt, limit]`.
  * @source contracts/src/interfaces/ILoanBook.sol, ILendingPool.sol

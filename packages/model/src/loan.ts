@@ -10,7 +10,10 @@ export interface Holding {
   readonly amount: CollateralAssets;
 }
 
-/** A loan as the book keeps it. Holdings stand in the loan's own order: the riskiest first, then as pledged. */
+/**
+ * A loan as the book keeps it. Holdings stand in the loan's own order: one of the riskiest class
+ * first, then as pledged; a liquidation sells them in this order.
+ */
 export interface Loan {
   readonly units: Units;
   /** When it last drew, withdrew with debt, was called or was cleared; 0 without debt. */
@@ -30,20 +33,27 @@ export const emptyLoan: Loan = {
   holdings: [],
 };
 
-/** The loan as it is stored: without debt it has no call and no date. */
+/**
+ * Returns the loan as it is stored: without debt it has no call and no date.
+ *
+ * @source contracts/src/libraries/LoanStore.sol
+ */
 export function stored(loan: Loan): Loan {
   return loan.units === 0n ? { ...emptyLoan, holdings: loan.holdings } : loan;
 }
 
-/** The position of a collateral, or -1. */
+/** The position of a collateral among the holdings, from 0, or -1 where it is not held. */
 export function holdingIndex(loan: Loan, id: CollateralId): number {
   return loan.holdings.findIndex((holding) => holding.id === id);
 }
 
 /**
- * Makes room for a collateral that is not held: at the front when it is riskier than the first, else at the end.
+ * Returns the loan with room for a collateral it does not hold, with nothing of it: at the front
+ * when it is riskier than the first, else at the end.
  *
- * @source contracts/src/libraries/Holdings.sol
+ * @param id - Not held; the caller checked that, and that fewer than 8 are.
+ * @example Holding 8 (class 0), 9 (class 1) comes first: 9, 8. Holding 9, 8 comes last: 9, 8.
+ * @source contracts/src/libraries/Holdings.sol; vectors/holdings.json
  */
 export function insertHolding(loan: Loan, id: CollateralId): Loan {
   const added: Holding = { id, amount: 0n as CollateralAssets };
@@ -52,16 +62,18 @@ export function insertHolding(loan: Loan, id: CollateralId): Loan {
   return { ...loan, holdings: ahead ? [added, ...loan.holdings] : [...loan.holdings, added] };
 }
 
-/** Sets the amount of the i-th holding. */
+/** The loan with another amount of the i-th holding; the same where there is no i-th. */
 export function setHolding(loan: Loan, i: number, amount: CollateralAssets): Loan {
   const holdings = loan.holdings.map((holding, k) => (k === i ? { ...holding, amount } : holding));
   return { ...loan, holdings };
 }
 
 /**
- * Takes the i-th holding out. When the first goes, the riskiest of the rest, the earliest among equals, becomes first.
+ * Returns the loan without its i-th holding. When the first goes, the riskiest of the rest, the
+ * earliest among equals, becomes first; the others keep their order.
  *
- * @source contracts/src/libraries/Holdings.sol
+ * @example The first of 10, 8, 9 (classes 2, 0, 1) goes: 9, 8.
+ * @source contracts/src/libraries/Holdings.sol; vectors/holdings.json
  */
 export function removeHolding(loan: Loan, i: number): Loan {
   const rest = loan.holdings.filter((_, k) => k !== i);

@@ -26,12 +26,12 @@ export function mulDivUp(a: bigint, b: bigint, c: bigint): bigint {
   return divUp(a * b, c);
 }
 
-/** The smaller of two. */
+/** The smaller of two. `min(1n, 2n)` is 1. */
 export function min(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }
 
-/** The larger of two. */
+/** The larger of two. `max(1n, 2n)` is 2. */
 export function max(a: bigint, b: bigint): bigint {
   return a > b ? a : b;
 }

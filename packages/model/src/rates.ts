@@ -18,10 +18,12 @@ export interface RateConfig {
 const BPS_TO_RATE = 1_000_000n;
 
 /**
- * Returns `owed / (owed + cash)`, rounded down; 0 for an empty pool.
+ * Returns the share of a pool that is lent: `floor(owed * 1e18 / (owed + cash))`; 0 for an empty
+ * pool.
  *
- * @example 450 owed, 550 in cash: 45 %.
- * @source contracts/src/credit/rates/KinkedRate.sol
+ * @returns `0` to `1e18`.
+ * @example 450 owed, 550 in cash: `450_000_000_000_000_000n`, 45 %.
+ * @source contracts/src/credit/rates/KinkedRate.sol; vectors/rates.json
  */
 export function utilisation(owed: LoanAssets, cash: LoanAssets): Wad {
   const total = owed + cash;
@@ -29,11 +31,15 @@ export function utilisation(owed: LoanAssets, cash: LoanAssets): Wad {
 }
 
 /**
- * Returns the base class's rate: up to the kink `base + slope * u / kink`, above it `base + slope + steep * (u - kink) / (1 - kink)`.
+ * Returns the base class's rate: up to the kink `base + slope * u / kink`, above it `base + slope +
+ * steep * (u - kink) / (1 - kink)`.
  *
- * Rounds down to 1e-10 of 100 % a year.
+ * The part that slopes rounds down to 1e-10 of 100 % a year. Never falls as more is lent.
  *
- * @example Base 1 %, slope 4 %, steep 60 %, kink 90 %: at 45 % utilisation 3 %, at 90 % 5 %, at 95 % 35 %.
+ * @param config - `kinkBps` 1 to 9,999, the others below 2^16.
+ * @returns `0` to `1.97e11`, 1,966.05 % a year.
+ * @example Base 1 %, slope 4 %, steep 60 %, kink 90 %: at 45 % utilisation 3 % (`300_000_000n`), at
+ * 90 % 5 %, at 95 % 35 %, at 100 % 65 %.
  * @source contracts/src/credit/rates/KinkedRate.sol; vectors/rates.json
  */
 export function baseRateAt(config: RateConfig, owed: LoanAssets, cash: LoanAssets): Rate {
@@ -46,7 +52,7 @@ export function baseRateAt(config: RateConfig, owed: LoanAssets, cash: LoanAsset
   return (base + slope + (steep * (u - kink)) / (WAD - kink)) as Rate;
 }
 
-/** A premium in bps as a rate. `premiumRate(100n)` is `100_000_000n`, 1 %. */
+/** A premium in bps as a rate, exactly. `premiumRate(100n)` is `100_000_000n`, 1 %. */
 export function premiumRate(premiumBps: Bps): Rate {
   return (premiumBps * BPS_TO_RATE) as Rate;
 }

@@ -21,10 +21,13 @@ export interface SaleTerms {
 }
 
 /**
- * Returns the bonus of a soft liquidation: `maxBonus * min(1, elapsed / ramp)`, rounded down.
+ * Returns the bonus of a soft liquidation: `maxBonus * min(1, elapsed / ramp)`, rounded down,
+ * against the liquidator.
  *
+ * @param elapsed - Since the end of the cure window.
+ * @returns `0` to `maxBonusBps * 1e14`.
  * @example 5 % over an hour, after 30 minutes: `25_000_000_000_000_000n`, 2.5 %.
- * @source contracts/src/libraries/Sale.sol
+ * @source contracts/src/libraries/Sale.sol; vectors/sale.json
  */
 export function softBonus(listing: Listing, elapsed: Seconds): Wad {
   const most = listing.maxBonusBps * BPS_TO_WAD;
@@ -32,11 +35,13 @@ export function softBonus(listing: Listing, elapsed: Seconds): Wad {
 }
 
 /**
- * Returns the bonus of a hard liquidation: `min(maxBonus, slope * (debt - limit) / limit)`, rounded down.
+ * Returns the bonus of a hard liquidation: `min(maxBonus, slope * (debt - limit) / limit)`, rounded
+ * down, against the liquidator.
  *
- * @param limit - Debt that the liquidation rung supports, `< debt`.
- * @example Debt 82, limit 80, slope 1: 2.5 %.
- * @source contracts/src/libraries/Sale.sol
+ * @param limit - Debt that the liquidation rung supports, `< debt`; where it is 0, the maximum.
+ * @returns `0` to `maxBonusBps * 1e14`.
+ * @example Debt 82, limit 80, slope 1: `25_000_000_000_000_000n`, 2.5 %.
+ * @source contracts/src/libraries/Sale.sol; vectors/sale.json
  */
 export function hardBonus(listing: Listing, debt: LoanAssets, limit: LoanAssets): Wad {
   const most = listing.maxBonusBps * BPS_TO_WAD;
@@ -45,10 +50,13 @@ export function hardBonus(listing: Listing, debt: LoanAssets, limit: LoanAssets)
 }
 
 /**
- * Returns what is left of a bonus: at most `value / debt - 1` while the loan is solvent; the floor once it is not.
+ * Returns what is left of a bonus: at most `value / debt - 1`, rounded down, while the loan is
+ * solvent, since a larger one would raise its LTV; the floor once `value <= debt`.
  *
- * @example Debt 98, value 100: at most 2.04 %.
- * @source contracts/src/libraries/Sale.sol
+ * @param debt - `> 0`.
+ * @param value - Of all the loan's collateral, at the high prices.
+ * @example Debt 98, value 100: at most `20_408_163_265_306_122n`, 2.04 %.
+ * @source contracts/src/libraries/Sale.sol; vectors/sale.json
  */
 export function capBonus(listing: Listing, bonus: Wad, debt: LoanAssets, value: LoanAssets): Wad {
   if (value <= debt) return (listing.floorBonusBps * BPS_TO_WAD) as Wad;
@@ -58,11 +66,16 @@ export function capBonus(listing: Listing, bonus: Wad, debt: LoanAssets, value: 
 /**
  * Sizes one sale of one collateral, down to the target or as far as the arrears.
  *
- * With LIF = 1 + bonus, `x = ceil((debt - targetLimit) / (1 - LIF * target))`; the whole debt when it is below the minimum or would
- * be; `seized = floor(x * LIF / price)`; if that is more than there is, all of it for `ceil(value / LIF)`.
+ * With LIF = 1 + bonus: after repaying x and seizing x * LIF worth of collateral, the debt is `D -
+ * x` and the limit `L - x * LIF * target`, so `x = ceil((D - L) / (1 - LIF * target))`. The whole
+ * debt when it is below the minimum, or would be; at most what the liquidator brings. `seized =
+ * floor(x * LIF / price)`; if that is more than there is, all of it, for at most `ceil(value /
+ * LIF)`.
  *
- * @returns `repaid` rounded up, `seized` rounded down.
- * @example Debt 750, value 1,000, target 62 %, no bonus: repays 343 (of `ceil(130 / 0.38)`), leaving 407 on 657.
+ * @param listing - Of the collateral on sale; `(1 + bonus) * target < 1`, as listing requires.
+ * @returns `repaid` rounded up, `seized` rounded down, both against the liquidator.
+ * @example Debt 750, value 1,000, target 62 %, no bonus: repays and seizes 343 (`130 / 0.38`,
+ * rounded up), leaving 407 on 657.
  * @source contracts/src/libraries/Sale.sol; vectors/sale.json
  */
 export function sizeSale(

@@ -44,7 +44,7 @@ function softDue(
  * @param arrears - Part of it that is in default.
  * @example 1 BTC at 42,000, debt 30,000, called, 30 minutes after the window of 24 hours, maximum
  * 5 % over an hour: soft, `25_000_000_000_000_000n` (2.5 %).
- * @source contracts/src/libraries/SaleDue.sol
+ * @source contracts/src/libraries/SaleDue.sol; vectors/sale-due.json
  */
 export function saleDue(
   loan: Loan,

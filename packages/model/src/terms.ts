@@ -19,7 +19,10 @@ export interface CreditorTerms {
   readonly lapse: Seconds;
 }
 
-/** `open <= target <= clear < call < liquidation < 100 %` and `open < clear`, of collateral value. */
+/**
+ * Shares of collateral value: `0 < open <= target <= clear < call < liquidation < 100 %`, and `open
+ * < clear`.
+ */
 export interface Ladder {
   readonly openLtvBps: Bps;
   readonly targetLtvBps: Bps;
@@ -55,9 +58,12 @@ function requireRange(field: bigint, seen: bigint, least: bigint, most: bigint):
 }
 
 /**
- * Checks a creditor's terms as the book does at registration.
+ * Checks a creditor's terms as the book does at registration; that the loan token has code is the
+ * caller's to check.
  *
- * @throws {ProtocolError} CreditorTermOutOfRange with the field, what was seen and what is allowed.
+ * @throws {ProtocolError} CreditorTermOutOfRange with the field (1 minimum debt, 2 call fee, 3 cure
+ * window, 4 ramp, 5 lapse), what was seen, and the least and the most that is allowed.
+ * @example A window of 3,599 seconds: `CreditorTermOutOfRange(3, 3599, 3600, 2592000)`.
  * @source contracts/src/Registry.sol
  */
 export function requireCreditorTerms(terms: CreditorTerms): void {
@@ -69,9 +75,12 @@ export function requireCreditorTerms(terms: CreditorTerms): void {
 }
 
 /**
- * Checks a collateral's terms as the book does at listing; the oracle's answer is the caller's to check.
+ * Checks a collateral's terms as the book does at listing; that token and oracle have code and the
+ * oracle answers is the caller's to check.
  *
- * @throws {ProtocolError} LadderOutOfOrder, BonusOutOfRange, RiskClassOutOfRange.
+ * @throws {ProtocolError} LadderOutOfOrder; BonusOutOfRange unless `(1 + maxBonus) * liquidation <
+ * 1`, `floor <= max` and `slope <= 5`; RiskClassOutOfRange above 7.
+ * @example A liquidation LTV of 80 % bears a bonus of at most 24.99 %.
  * @source contracts/src/Registry.sol
  */
 export function requireCollateralTerms(terms: CollateralTerms): void {
@@ -97,7 +106,10 @@ export function requireCollateralTerms(terms: CollateralTerms): void {
   }
 }
 
-/** Puts a listing together from its creditor's and its curator's terms. */
+/**
+ * Puts a listing together from its creditor's and its curator's terms; the risk class stands in its
+ * id instead.
+ */
 export function composeListing(
   creditor: Address,
   creditorTerms: CreditorTerms,

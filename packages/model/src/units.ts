@@ -1,5 +1,6 @@
 // Units as types: at run time every quantity is a plain `bigint`; the tag exists for the compiler.
-// Adding with `plus` keeps the unit, so shares cannot be added to assets by mistake.
+// Adding with `plus` keeps the unit, so shares cannot be added to assets by mistake; a plain `+`
+// loses it, and the sum fits nowhere until it is tagged again.
 
 declare const unit: unique symbol;
 
@@ -49,7 +50,12 @@ const tag =
     return value as Q;
   };
 
-/** Tags a number as `Wad`. `wad(10n ** 18n)` is 1. Throws NegativeQuantityError, as all of these do. */
+/**
+ * Tags a number as `Wad`, 0 or more.
+ *
+ * @throws {NegativeQuantityError} below zero, as all of these do.
+ * @example `wad(10n ** 18n)` is 1.
+ */
 export const wad = tag<Wad>('wad');
 /** Tags a number as `Ray`. `ray(10n ** 27n)` is 1. */
 export const ray = tag<Ray>('ray');
@@ -61,31 +67,39 @@ export const rate = tag<Rate>('rate');
 export const accrued = tag<Accrued>('accrued');
 /** Tags a number as `LoanAssets`. `loanAssets(1_000_000n)` is 1 of a 6-decimal token. */
 export const loanAssets = tag<LoanAssets>('loan token');
-/** Tags a number as `CollateralAssets`. `collateralAssets(100_000_000n)` is 1 of an 8-decimal token. */
+/** Tags a number as `CollateralAssets`. `collateralAssets(100_000_000n)` is 1 of 8 decimals. */
 export const collateralAssets = tag<CollateralAssets>('collateral token');
-/** Tags a number as `Units`. */
+/** Tags a number as `Units`. `units(1n)` owes 1 at an index of 1, and 2 from then on. */
 export const units = tag<Units>('debt units');
-/** Tags a number as `Shares`. */
+/** Tags a number as `Shares`. `shares(1_000_000n)` is what the first asset unit buys. */
 export const shares = tag<Shares>('pool shares');
-/** Tags a number as `OraclePrice`. `oraclePrice(6n * 10n ** 38n)` is 60,000 of 6 decimals for 1 of 8. */
+/**
+ * Tags a number as `OraclePrice`. `oraclePrice(6n * 10n ** 38n)` is 60,000 of a 6-decimal token for
+ * 1 of 8 decimals.
+ */
 export const oraclePrice = tag<OraclePrice>('price');
 /** Tags a number as `Timestamp`. `timestamp(1_583_971_200n)` is 2020-03-12 00:00 UTC. */
 export const timestamp = tag<Timestamp>('unix time');
 /** Tags a number as `Seconds`. `seconds(86_400n)` is a day. */
 export const seconds = tag<Seconds>('seconds');
 
-/** Adds two quantities of one unit. `plus(loanAssets(2n), loanAssets(3n))` is 5. */
+/** Adds two quantities of one unit, exactly. `plus(loanAssets(2n), loanAssets(3n))` is 5. */
 export function plus<U extends string>(a: Quantity<U>, b: Quantity<NoInfer<U>>): Quantity<U> {
   return (a + b) as Quantity<U>;
 }
 
-/** Subtracts `b` from `a`, one unit. Throws NegativeQuantityError when `b > a`. */
+/**
+ * Subtracts `b` from `a`, one unit, exactly.
+ *
+ * @throws {NegativeQuantityError} when `b > a`.
+ * @example `minus(shares(3n), shares(2n))` is 1.
+ */
 export function minus<U extends string>(a: Quantity<U>, b: Quantity<NoInfer<U>>): Quantity<U> {
   if (b > a) throw new NegativeQuantityError('a difference', a - b);
   return (a - b) as Quantity<U>;
 }
 
-/** The smaller of two quantities of one unit. */
+/** The smaller of two quantities of one unit. `least(units(3n), units(2n))` is 2. */
 export function least<U extends string>(a: Quantity<U>, b: Quantity<NoInfer<U>>): Quantity<U> {
   return a < b ? a : b;
 }

@@ -38,7 +38,10 @@ export function clearIfHealthy(d: Draft, listing: Listing): void {
   endCall(d);
 }
 
-/** Price before default. Without a price only a default can be called; else the oracle's own error says why. */
+/**
+ * Price before default. Without a price only a default can be called; else the oracle's own error
+ * says why.
+ */
 function requireCallable(
   d: Draft,
   items: readonly Appraised[] | null,
@@ -78,11 +81,17 @@ function cureOf(d: Draft, items: readonly Appraised[] | null, listing: Listing):
 }
 
 /**
- * Makes a margin call: debt is above the call limit at the low price, or the creditor reports a default.
+ * Makes a margin call: debt is above the call limit at the low price, or the creditor reports a
+ * default. Anyone may.
  *
- * @throws {ProtocolError} NoDebt, CallOpen, NotCallable, and what an oracle without a price says.
- * @returns What cures it, as the `Called` event carries it.
- * @example 1 BTC at 42,000, debt 30,000, call 70 %: called, since 30,000 > 29,400.
+ * The creditor's fee is added to the debt and paid to the caller, unless it would itself bring the
+ * debt to the liquidation limit.
+ *
+ * @throws {ProtocolError} NoDebt, CallOpen, NotCallable with debt and limit, and what an oracle
+ * without a price says.
+ * @returns What cures it, as the `Called` event carries it; the fee is counted.
+ * @example 1 BTC at 42,000, debt 30,000, call 70 %: called, since 30,000 > 29,400; repay
+ * `3_120_000_000n` or pledge `11_607_143n`.
  * @source contracts/src/LoanBook.sol `call`
  */
 export function callLoan(
@@ -105,9 +114,12 @@ export function callLoan(
 }
 
 /**
- * Ends an open call of a healthy loan: debt within the clear limit at the low price, or no arrears left.
+ * Ends an open call of a healthy loan: debt within the clear limit at the low price, or no arrears
+ * left. Anyone may.
  *
- * @throws {ProtocolError} NoOpenCall, NotClear, ArrearsRemain, and what an oracle without a price says.
+ * @throws {ProtocolError} NoOpenCall, NotClear with debt and limit, ArrearsRemain, and what an
+ * oracle without a price says.
+ * @example Called with a debt of 30,000, clear 64 %: from a price of 46,875 on.
  * @source contracts/src/LoanBook.sol `clear`
  */
 export function clearLoan(

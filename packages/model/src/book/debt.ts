@@ -35,8 +35,12 @@ function increaseDebt(d: Draft, amount: LoanAssets, receiver: Address): void {
 /**
  * Borrows more, to within the open limit at the low price; not while a call is open.
  *
- * @throws {ProtocolError} NotAllowed, ZeroAmount, ZeroAddress, NoCollateral, CallOpen, NotEnoughCash, CeilingExceeded,
- * HourlyLimitExceeded, AboveOpenLimit, DebtBelowMinimum, and what an oracle without a price says.
+ * The debt rounds up, so it may be one unit more than what was owed and drawn together.
+ *
+ * @param args.amount - Loan-token units, `> 0`.
+ * @throws {ProtocolError} NotAllowed, ZeroAmount, ZeroAddress, NoCollateral, CallOpen,
+ * NotEnoughCash, CeilingExceeded, HourlyLimitExceeded, AboveOpenLimit, DebtBelowMinimum, and what
+ * an oracle without a price says.
  * @example 1 BTC at 60,000 with an open LTV of 50 %: up to `30_000_000_000n`.
  * @source contracts/src/LoanBook.sol `draw`
  */
@@ -55,6 +59,7 @@ export function drawLoan(
 /**
  * Pledges and draws in one act. Errors of both, in that order.
  *
+ * @example 1 BTC at 60,000, open 50 %: draws up to `30_000_000_000n`.
  * @source contracts/src/LoanBook.sol `open`
  */
 export function openLoan(
@@ -76,11 +81,15 @@ export function openLoan(
 }
 
 /**
- * Repays for any loan, from the caller. Works in every state; ends an open call if the loan measures healthy.
+ * Repays for any loan, from the caller. Works in every state; ends an open call if the loan
+ * measures healthy.
  *
- * @param amount - More than the debt means all of it.
- * @throws {ProtocolError} ZeroAmount, NoDebt, DebtBelowMinimum, TransferFromFailed.
- * @returns Loan-token units taken.
+ * @param amount - Loan-token units, `> 0`; more than the debt means all of it.
+ * @throws {ProtocolError} ZeroAmount, NoDebt, TransferFromFailed; DebtBelowMinimum where it would
+ * leave a debt between zero and the minimum.
+ * @returns Loan-token units taken, at most `amount`.
+ * @example 1 BTC at 42,000, debt 30,000, called, clear 64 %: `3_120_000_000n` end the call, one
+ * unit less does not.
  * @source contracts/src/LoanBook.sol `repay`
  */
 export function repayLoan(

@@ -14,7 +14,10 @@ export interface Approval {
   readonly expiry: bigint;
 }
 
-/** What an action sees of the world around one loan. Every function is a plain look-up in the caller's state. */
+/**
+ * What an action sees of the world around one loan. Every function is a plain look-up in the
+ * caller's state.
+ */
 export interface BookEnv {
   readonly now: Timestamp;
   readonly caller: Address;

@@ -26,7 +26,10 @@ export interface Sold {
   readonly bonusWad: Wad;
 }
 
-/** The bonus of a soft sale if one is due now, else null. Reverts with CureWindowOpen when the window alone forbids it. */
+/**
+ * The bonus of a soft sale if one is due now, else null. Reverts with CureWindowOpen when the
+ * window alone forbids it.
+ */
 function softSale(d: Draft, listing: Listing, due: boolean, hard: boolean): Wad | null {
   if (!due || !d.callIsOpen(listing)) return null;
   const end = cureEnd(d.loan, listing, d.env.sequencer);
@@ -63,7 +66,10 @@ function saleTerms(
   };
 }
 
-/** Books a sale: the repayment, the collateral, bad debt if none is left, and the call if the loan is healthy again. */
+/**
+ * Books a sale: the repayment, the collateral, bad debt if none is left, and the call if the loan
+ * is healthy again.
+ */
 function settle(d: Draft, listing: Listing, sold: Omit<Sold, 'badDebt'>): LoanAssets {
   const { env, id } = d;
   const first = d.first();
@@ -99,11 +105,16 @@ function settle(d: Draft, listing: Listing, sold: Omit<Sold, 'badDebt'>): LoanAs
 }
 
 /**
- * Sells the first collateral down to the target, or as far as the arrears.
+ * Sells the first collateral down to the target, or as far as the arrears: see `sizeSale`.
  *
- * @throws {ProtocolError} ZeroAddress, SelfLiquidation, NoDebt, SameBlock, CureWindowOpen, NotLiquidatable, SeizedBelowMinimum,
- * DebtBelowMinimum, TransferFromFailed, and what an oracle without a price says.
- * @example 1 BTC at 42,000, debt 30,000, 30 minutes after the window: bonus 2.5 %, repays 10,863.79 (to 62 %).
+ * @param args.maxRepaid - Most that the caller will repay, loan-token units.
+ * @param args.minSeized - Least that the caller will take, collateral-token units.
+ * @throws {ProtocolError} ZeroAddress, SelfLiquidation, NoDebt, SameBlock, CureWindowOpen,
+ * NotLiquidatable with debt and both limits, SeizedBelowMinimum, DebtBelowMinimum,
+ * TransferFromFailed, and what an oracle without a price says.
+ * @returns `repaid` rounded up, `seized` and the bonus down; bad debt where no collateral is left.
+ * @example 1 BTC at 42,000, debt 30,000, 30 minutes after the window: bonus 2.5 %, repays
+ * `10_864_197_531n` for `26_513_815n`, to 62 %.
  * @source contracts/src/LoanBook.sol `liquidate`
  */
 export function liquidateLoan(
@@ -139,8 +150,9 @@ export function liquidateLoan(
 /**
  * Writes off the debt of a loan whose collateral is worth nothing even at the high price.
  *
- * @throws {ProtocolError} NoDebt, SameBlock, NotWorthless, and what an oracle without a price says.
- * @returns Loan-token units lost.
+ * @throws {ProtocolError} NoDebt, SameBlock, NotWorthless with the value, and what an oracle
+ * without a price says.
+ * @returns Loan-token units lost, up to one less than the debt, since classes round down.
  * @source contracts/src/LoanBook.sol `writeOff`
  */
 export function writeOffLoan(

@@ -20,7 +20,13 @@ export interface CreditResult {
   readonly debt: LoanAssets;
 }
 
-/** The level of the hourly limit now: it drains at `hourly` an hour, rounded down. */
+/**
+ * Returns the level of the hourly limit now: it drains at `hourly` an hour, rounded down, to zero.
+ *
+ * @param now - Not before `item.flowAt`.
+ * @example 10 used of 10 an hour: 10 for 359 seconds, 9 from the 360th on.
+ * @source contracts/src/credit/PoolCuration.sol; vectors/pool.json
+ */
 export function flowNow(item: PoolListing, now: Timestamp): LoanAssets {
   const gone = (item.hourly * (now - item.flowAt)) / HOUR;
   return (gone < item.flow ? item.flow - gone : 0n) as LoanAssets;
@@ -73,9 +79,12 @@ function lend(
 /**
  * Lends more to a line: units rounded up, cash out, ceiling and hourly limit.
  *
+ * @param units - The line's before.
+ * @param amount - Loan-token units.
  * @throws {ProtocolError} NotEnoughCash, AmountAboveBound, CeilingExceeded, HourlyLimitExceeded.
+ * @returns The line's units and debt after, both rounded up.
  * @example At an index of 1, a draw of 30,000.000000 adds `30_000_000_000n` units.
- * @source contracts/src/credit/LendingPool.sol
+ * @source contracts/src/credit/LendingPool.sol; vectors/pool.json
  */
 export function creditDraw(
   pool: Pool,
@@ -90,9 +99,13 @@ export function creditDraw(
 }
 
 /**
- * Adds the fee of a margin call to a line, less where cash does not suffice.
+ * Adds the fee of a margin call to a line, less where cash does not suffice: units rounded up, held
+ * to no limit.
  *
- * @source contracts/src/credit/LendingPool.sol
+ * @returns With `paid`, what the caller gets.
+ * @throws {ProtocolError} AmountAboveBound.
+ * @example A fee of 11 with 10 in cash: pays 10.
+ * @source contracts/src/credit/LendingPool.sol; vectors/pool.json
  */
 export function creditCallFee(
   pool: Pool,
@@ -108,7 +121,14 @@ export function creditCallFee(
 /**
  * Takes a repayment: units removed rounded down, more than the debt means all of it.
  *
- * @source contracts/src/credit/LendingPool.sol
+ * @param units - The line's before.
+ * @param amount - Loan-token units offered.
+ * @returns The line's units and debt after, and `repaid`, what is taken: the smaller of `amount`
+ * and the debt.
+ * @throws {ProtocolError} AmountAboveBound when cash would reach 2^104.
+ * @example 1,000 at 5 % owe 1,051.271097 after a year: of any more than that, `1_051_271_097n` are
+ * taken.
+ * @source contracts/src/credit/LendingPool.sol; vectors/pool.json
  */
 export function creditRepay(
   pool: Pool,
@@ -135,10 +155,14 @@ export function creditRepay(
 }
 
 /**
- * Moves a line's debt between listings, and between classes where these differ: units of the new class rounded up.
+ * Moves a line's debt between listings, and between classes where these differ: units of the new
+ * class rounded up, within a class unchanged.
  *
  * @param limited - The borrower's own act: the ceiling and the hourly limit of `to` apply.
- * @source contracts/src/credit/LendingPool.sol
+ * @returns The line's units after; its debt before, rounded up.
+ * @throws {ProtocolError} AmountAboveBound, CeilingExceeded, HourlyLimitExceeded.
+ * @example 1,051.271097 owed move to a class whose index is e^0.1: `951_229_426n` units.
+ * @source contracts/src/credit/LendingPool.sol; vectors/pool.json
  */
 export function creditReclassify(
   pool: Pool,
@@ -162,9 +186,12 @@ export function creditReclassify(
 }
 
 /**
- * Writes a line off: the first loss bears what it can, lenders the rest.
+ * Writes a line off, after sharing out interest up to now: the first loss bears what it can,
+ * lenders the rest.
  *
- * @source contracts/src/credit/LendingPool.sol
+ * @returns `badDebt`: what `owed` falls by, the line's debt or one unit less.
+ * @example Bad debt 60, first loss 100: 40 of it are left, and lenders lose nothing.
+ * @source contracts/src/credit/LendingPool.sol; vectors/pool.json
  */
 export function creditWriteOff(
   pool: Pool,
@@ -187,7 +214,12 @@ export function creditWriteOff(
   return { pool: after, events: [event, { event: 'BadDebtBooked', badDebt, borne }], badDebt };
 }
 
-/** A line's debt as of now, rounded up; a line has no arrears. */
+/**
+ * Returns a line's debt as of now, rounded up; a line has no arrears.
+ *
+ * @example 900.000000 drawn at 5 % owe `946_143_987n` after a year.
+ * @source contracts/src/credit/LendingPool.sol; vectors/pool.json
+ */
 export function creditDebtOf(
   pool: Pool,
   now: Timestamp,
@@ -201,9 +233,12 @@ export function creditDebtOf(
 /**
  * Returns the debt with the smallest repayment that leaves at most `target`.
  *
- * At most `floor(target * 1e27 / index)` units may stay; what removes the rest is rounded up. Exact.
+ * At most `floor(target * 1e27 / index)` units may stay; what removes the rest is rounded up, so
+ * that flooring it to units again removes at least as many. Exact: one unit less leaves more.
  *
- * @source contracts/src/credit/LendingPool.sol
+ * @returns `left`: the debt after that repayment, rounded up.
+ * @example 1,000 owed at an index of 1, target 600: repay 400, leaving 600.
+ * @source contracts/src/credit/LendingPool.sol; vectors/pool.json
  */
 export function creditAssess(
   pool: Pool,

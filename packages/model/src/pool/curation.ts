@@ -19,7 +19,10 @@ export interface CurationResult {
   readonly events: readonly PoolEvent[];
 }
 
-/** What a pool starts with: 4 % at the kink of 90 %, 64 % at full utilisation, a tenth of interest to the first loss. */
+/**
+ * What a pool starts with: 4 % at the kink of 90 %, 64 % at full utilisation, a tenth of interest
+ * to the first loss.
+ */
 export const initialRates: RateConfig = {
   baseBps: bps(0n),
   slopeBps: bps(400n),
@@ -35,7 +38,12 @@ const emptyClass: PoolClass = {
   premium: 0n as Rate,
 };
 
-/** A pool as its constructor leaves it. */
+/**
+ * Returns a pool as its constructor leaves it: empty, with `initialRates` and the base class in
+ * use.
+ *
+ * @source contracts/src/credit/PoolCuration.sol
+ */
 export function createPool(
   address: Address,
   creditorId: number,
@@ -64,13 +72,26 @@ function requireRange(field: bigint, seen: bigint, least: bigint, most: bigint):
   if (seen < least || seen > most) revert('RateOutOfRange', field, seen, least, most);
 }
 
-/** Brings interest up to now and sets the rate anew. */
+/**
+ * Brings interest up to now and sets the rate anew. Changes nobody's debt.
+ *
+ * @throws {ProtocolError} AmountAboveBound.
+ * @source contracts/src/credit/PoolLenders.sol; vectors/pool.json
+ */
 export function accruePool(pool: Pool, now: Timestamp): CurationResult {
   const after = store(load(pool, now));
   return { pool: after, events: [{ event: 'Accrued', baseRate: after.baseRate }] };
 }
 
-/** Sets the ceiling and the hourly limit of a listing; what is used of the latter is drained at the old one first. */
+/**
+ * Sets the ceiling and the hourly limit of a listing; what is used of the latter is drained at the
+ * old one first.
+ *
+ * @param ceiling - Most debt of the loans led by this collateral.
+ * @param hourly - Most new debt of these loans at once, refilled over an hour.
+ * @example 3,600 used of 3,600 an hour: a quarter of an hour later 2,700 are used, whatever is set.
+ * @source contracts/src/credit/PoolCuration.sol; vectors/pool.json
+ */
 export function setLimits(
   pool: Pool,
   now: Timestamp,
@@ -85,7 +106,11 @@ export function setLimits(
   };
 }
 
-/** As `setLimits`, for the guardian: neither may rise. Reverts with LimitsNotLower. */
+/**
+ * As `setLimits`, for the guardian: neither may rise.
+ *
+ * @throws {ProtocolError} LimitsNotLower with both limits, wanted and old.
+ */
 export function lowerLimits(
   pool: Pool,
   now: Timestamp,
@@ -100,7 +125,13 @@ export function lowerLimits(
   return setLimits(pool, now, id, ceiling, hourly);
 }
 
-/** A listing enters the pool: its limits, and its class if it is the riskiest so far. */
+/**
+ * A listing enters the pool: its limits, and its class, with those below it, if it is the riskiest
+ * so far.
+ *
+ * @example The first listing of class 7 brings all 8 classes into use.
+ * @source contracts/src/credit/PoolCuration.sol; vectors/pool.json
+ */
 export function addListing(
   pool: Pool,
   now: Timestamp,
@@ -113,7 +144,14 @@ export function addListing(
   return { ...result, pool: { ...result.pool, classCount } };
 }
 
-/** Sets the rate settings, sharing out interest at the old reserve first. Reverts with RateOutOfRange. */
+/**
+ * Sets the rate settings, sharing out interest at the old reserve first.
+ *
+ * @throws {ProtocolError} RateOutOfRange with the field (0 kink, 1 reserve), what was seen, and the
+ * least and the most that is allowed.
+ * @example 1,000 lent at 10 % for a year, reserve 10 %: `10_517_091n` go to the first loss first.
+ * @source contracts/src/credit/PoolCuration.sol; vectors/pool.json
+ */
 export function setRates(pool: Pool, now: Timestamp, config: RateConfig): CurationResult {
   requireRange(0n, config.kinkBps, 1n, 9_999n);
   requireRange(1n, config.reserveBps, 0n, 5_000n);
@@ -123,7 +161,13 @@ export function setRates(pool: Pool, now: Timestamp, config: RateConfig): Curati
   return { pool: after, events: [event, { event: 'RatesSet', config }] };
 }
 
-/** Sets the premium of a class above the base class, from now on. Reverts with RateOutOfRange. */
+/**
+ * Sets the premium of a class above the base class, from now on; what accrued stays.
+ *
+ * @throws {ProtocolError} RateOutOfRange with the field (2 premium of class 0, 3 class).
+ * @example A day at 5 %: `43_200_000_000_000n` accrued.
+ * @source contracts/src/credit/PoolCuration.sol; vectors/pool.json
+ */
 export function setPremium(
   pool: Pool,
   now: Timestamp,

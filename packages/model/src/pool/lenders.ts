@@ -12,17 +12,24 @@ export interface Shared {
   readonly firstLoss: LoanAssets;
 }
 
-/** A loan-token amount that fits storage; reverts with AmountAboveBound from 2^104 on. */
+/**
+ * Returns a loan-token amount that fits storage.
+ *
+ * @throws {ProtocolError} AmountAboveBound from 2^104 on.
+ */
 export function toAmount(value: bigint): LoanAssets {
   if (value > MAX_AMOUNT) revert('AmountAboveBound', value, MAX_AMOUNT);
   return value as LoanAssets;
 }
 
 /**
- * Shares out interest up to now: what `cash + owed` gained since the last lender action, the reserve's part rounded down.
+ * Shares out interest up to now: what `cash + owed` gained since the last action on the lenders'
+ * side, the reserve's part rounded down, the rest to lenders.
  *
+ * @returns Both sides after; as they were where nothing was gained.
+ * @throws {ProtocolError} AmountAboveBound.
  * @example 1,000 gained at a reserve of 10 %: 900 to lenders, 100 to the first loss.
- * @source contracts/src/credit/PoolLenders.sol
+ * @source contracts/src/credit/PoolLenders.sol; vectors/pool.json
  */
 export function shareInterest(p: Position): Shared {
   const { cash, lenderAssets, firstLoss, config } = p.pool;

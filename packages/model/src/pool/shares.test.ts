@@ -85,6 +85,13 @@ describe('deposit', () => {
 });
 
 describe('mint', () => {
+  test('in an empty pool one share costs a unit, as do a million', () => {
+    for (const amount of [1n, 1_000_000n]) {
+      const bought = mint(emptyPool(), START, shares(amount), at.lender, at.lender);
+      expect(bought.assets).toBe(1n);
+    }
+  });
+
   test('rounds what it costs up', () => {
     const bought = mint(grown, later, shares(1n), at.lender, at.lender);
     expect(bought.assets).toBe(1n);
