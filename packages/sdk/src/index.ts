@@ -57,6 +57,7 @@ export type { Holdings, TokenInfo } from './reads/tokens.ts';
 export * from './writes/book.ts';
 export { sendCloseListing, sendList, sendRegister } from './writes/creditor.ts';
 export { sendDeploy } from './writes/deploy.ts';
+export * from './writes/gateway.ts';
 export { NonceLane } from './writes/lane.ts';
 export * from './writes/local.ts';
 export { bookCall, sendCalls, sendMulticall } from './writes/multicall.ts';

@@ -49,6 +49,6 @@ export async function borrow(url: string, account: Account, book: string, pool: 
   // And where the loan stands.
   const opened = await readSnapshot(client, { book, id });
   const { state, debt } = ladderState(opened);
-  const { repayment } = cure(opened);
-  return `${state}: owes ${formatAmount(debt, loanToken)}, cure now ${formatAmount(repayment, loanToken)}`;
+  const repayment = formatAmount(cure(opened).repayment, loanToken);
+  return `${state}: owes ${formatAmount(debt, loanToken)}, cure now ${repayment}`;
 }
