@@ -3,8 +3,7 @@ import type { LadderConfig } from './schema.ts';
 const twoBelow =
   'two points below the clear rung, so that a sale leaves the loan safe and not only cured';
 const slope = 'the bonus grows as fast as the excess over the liquidation limit: 1';
-const floor =
-  'half a per cent: what it takes that someone sends the transaction for an insolvent loan';
+const floor = 'what it takes that someone sends the transaction for an insolvent loan';
 const threeBelow =
   'three points below the BTC-like ladder: on 12 and 13 March 2020 ether fell by 56 %, ' +
   'bitcoin by 52 %';
@@ -32,7 +31,7 @@ export const ladders: Readonly<Record<'btc' | 'eth' | 'alt', LadderConfig>> = {
       callLtvBps: 'ten points before liquidation: a fall of an eighth in the cure window is borne',
       liquidationLtvBps: 'a sale at the largest bonus still repays: 80 % times 1.05 is 84 %',
       maxBonusBps:
-        '5 %, as Aave v3 pays liquidators of wrapped bitcoin; here it takes an hour to reach it',
+        'as Aave v3 pays liquidators of wrapped bitcoin; here it takes an hour to reach it',
       floorBonusBps: floor,
       slopeBps: slope,
     },
@@ -52,7 +51,7 @@ export const ladders: Readonly<Record<'btc' | 'eth' | 'alt', LadderConfig>> = {
       clearLtvBps: threeBelow,
       callLtvBps: threeBelow,
       liquidationLtvBps: threeBelow,
-      maxBonusBps: '5 %, as Aave v3 pays liquidators of ether; here it takes an hour to reach it',
+      maxBonusBps: 'as Aave v3 pays liquidators of ether; here it takes an hour to reach it',
       floorBonusBps: floor,
       slopeBps: slope,
     },
@@ -72,7 +71,7 @@ export const ladders: Readonly<Record<'btc' | 'eth' | 'alt', LadderConfig>> = {
       clearLtvBps: asBtc,
       callLtvBps: noStudy,
       liquidationLtvBps: noStudy,
-      maxBonusBps: '8 %: thinner markets, so a liquidator loses more on the way out',
+      maxBonusBps: 'thinner markets, so a liquidator loses more on the way out',
       floorBonusBps: floor,
       slopeBps: slope,
     },

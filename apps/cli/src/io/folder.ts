@@ -114,11 +114,9 @@ export function findStackFolder(directory: string): StackFolder | null {
   }
 }
 
-/** Removes what is kept of a stack. */
+/** Removes what is kept of a stack, but not the mark of who runs it. */
 export function clearStackFolder(folder: StackFolder): void {
-  for (const file of [folder.chain, folder.deployment, folder.play, folder.running]) {
-    rmSync(file, { force: true });
-  }
+  for (const file of [folder.chain, folder.deployment, folder.play]) rmSync(file, { force: true });
 }
 
 function readJson<Out>(path: string, schema: z.ZodType<Out>, what: string): Out | null {

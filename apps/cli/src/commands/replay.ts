@@ -1,0 +1,98 @@
+import { localStack } from '@hypothec/config';
+import type { StackConfig } from '@hypothec/config';
+import type { Command } from 'commander';
+import { CliError, UsageError } from '../errors.ts';
+import { buildContracts, hasBuild } from '../io/artifacts.ts';
+import { checkReportPath, replay, writeReport } from '../io/replay.ts';
+import { checkBehaviour, defaultBehaviour } from '../people/behaviour.ts';
+import type { MarketWeight } from '../people/population.ts';
+import type { HistorySource } from '../play/history.ts';
+import { reportText } from '../replay/table.ts';
+import { Output } from '../text/output.ts';
+import { parseWhole } from '../text/parse.ts';
+import { addHistoryOptions, historyOf, historySource, seedFlag } from './history-options.ts';
+import type { HistoryFlags } from './history-options.ts';
+
+interface ReplayFlags extends HistoryFlags {
+  readonly loans: string;
+  readonly topUp: string;
+  readonly repay: string;
+  readonly report?: string;
+  readonly json?: boolean;
+}
+
+const HUNDRED = { least: 0n, most: 100n };
+
+/** A file prices one coin, so its loans are against that one; a scenario prices all. */
+function weightsFor(
+  stack: StackConfig,
+  source: HistorySource,
+  flags: ReplayFlags,
+): readonly MarketWeight[] {
+  const only = source.kind === 'file' ? source.symbol : flags.collateral?.toUpperCase();
+  if (only === undefined) return stack.local.population;
+  const [first] = stack.pools;
+  const markets = stack.pools.flatMap(({ loanToken, listings }) =>
+    listings
+      .filter(({ collateral }) => collateral === only)
+      .map(({ collateral }) => ({ collateral, loanToken, weight: 1n })),
+  );
+  const dollars = markets.filter(({ loanToken }) => loanToken === first?.loanToken);
+  if (dollars.length === 0) {
+    const known = (first?.listings ?? []).map(({ collateral }) => collateral).join(', ');
+    throw new UsageError(`--collateral is "${only}". Allowed: ${known}.`);
+  }
+  return dollars;
+}
+
+async function run(flags: ReplayFlags): Promise<void> {
+  const output = new Output({ json: flags.json ?? false });
+  const stack = localStack;
+  const loans = Number(parseWhole('--loans', flags.loans, { least: 1n, most: 5_000n }));
+  const behaviour = checkBehaviour({
+    topUpPercent: parseWhole('--top-up', flags.topUp, HUNDRED),
+    repayPercent: parseWhole('--repay', flags.repay, HUNDRED),
+  });
+  const seed = seedFlag(flags);
+  const source = historySource(stack, flags, 'march-2020');
+  const weights = weightsFor(stack, source, flags);
+  const history = await historyOf(stack, source, flags);
+  if (flags.report !== undefined) checkReportPath(flags.report);
+  try {
+    output.progress.step(
+      hasBuild() ? 'Looking at the contracts' : 'Building the contracts (about half a minute)',
+    );
+    await buildContracts();
+    const options = { history, loans, seed, weights, behaviour };
+    const report = await replay(stack, options, output.progress);
+    if (flags.report !== undefined) writeReport(flags.report, report);
+    output.answer(report, () => reportText(report));
+    if (!report.check.holds) throw new CliError('The closing check does not hold: see above.');
+  } finally {
+    output.progress.end();
+  }
+}
+
+/** `hypothec replay`: a history against a population of loans, all of it on a chain of its own. */
+export function addReplay(program: Command): void {
+  const command = program
+    .command('replay')
+    .description(
+      'play a price history against a population of loans and report what became of them',
+    );
+  addHistoryOptions(command)
+    .option('--loans <number>', 'how many loans', '200')
+    .option(
+      '--top-up <percent>',
+      'of called borrowers, who pledge more',
+      `${defaultBehaviour.topUpPercent}`,
+    )
+    .option(
+      '--repay <percent>',
+      'of called borrowers, who repay',
+      `${defaultBehaviour.repayPercent}`,
+    )
+    .option('--report <file>', 'write everything as JSON')
+    .option('--json', 'print the report as JSON')
+    .action(run);
+}

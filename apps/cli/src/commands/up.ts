@@ -1,0 +1,121 @@
+import { localStack } from '@hypothec/config';
+import type { Command } from 'commander';
+import { clearStackFolder, leaveFolder, readPlay, stackFolder } from '../io/folder.ts';
+import type { PlayState, StackFolder } from '../io/folder.ts';
+import { claim, raise } from '../io/up.ts';
+import type { Stack } from '../io/up.ts';
+import type { History } from '../play/history.ts';
+import { timeline } from '../play/timeline.ts';
+import type { Tick } from '../play/timeline.ts';
+import { Output } from '../text/output.ts';
+import { parseWhole } from '../text/parse.ts';
+import { runStack } from '../up/run.ts';
+import { addHistoryOptions, historyOf, historySource, seedFlag } from './history-options.ts';
+import type { HistoryFlags } from './history-options.ts';
+
+interface UpFlags extends HistoryFlags {
+  readonly port?: string;
+  readonly speed?: string;
+  readonly loans?: string;
+  readonly play: boolean;
+  readonly reset?: boolean;
+  readonly json?: boolean;
+  readonly dir: string;
+}
+
+/** Where the built-in history is begun: a day and a half before the crash, in a calm. */
+const DEFAULT_FROM = '2020-03-11';
+
+interface Plan {
+  readonly state: PlayState;
+  readonly history: History;
+  readonly ticks: readonly Tick[];
+  readonly loans: number;
+  /** Whether another history was asked for than the one that is kept. */
+  readonly anew: boolean;
+}
+
+/** What is to be played: what was kept, unless another history is asked for. */
+async function plan(flags: UpFlags, folder: StackFolder): Promise<Plan> {
+  const stack = localStack;
+  const kept = readPlay(folder);
+  const chosen = [flags.prices, flags.scenario, flags.from, flags.to, flags.collateral];
+  const anew = kept === null || chosen.some((flag) => flag !== undefined);
+  const bare = chosen.every((flag) => flag === undefined);
+  const source = anew ? historySource(stack, flags, 'march-2020') : kept.source;
+  const from = anew ? (bare ? DEFAULT_FROM : flags.from) : (kept.from ?? undefined);
+  const to = anew ? flags.to : (kept.to ?? undefined);
+  const history = await historyOf(stack, source, {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  });
+  const speed = speedOf(flags) ?? kept?.speed ?? stack.local.speed;
+  const state: PlayState = {
+    version: 1,
+    source,
+    from: from ?? null,
+    to: to ?? null,
+    seed: kept?.seed ?? seedFlag(flags),
+    speed,
+    position: anew ? 0 : kept.position,
+    shift: anew ? 0n : kept.shift,
+    paused: flags.play ? (anew ? null : kept.paused) : 'paused',
+    factors: anew ? {} : kept.factors,
+  };
+  const most = { least: 1n, most: 500n };
+  const loans = parseWhole('--loans', flags.loans ?? `${stack.local.loans}`, most);
+  return { state, history, ticks: timeline(history.tracks), loans: Number(loans), anew };
+}
+
+function speedOf({ speed }: UpFlags): bigint | null {
+  return speed === undefined ? null : parseWhole('--speed', speed, { least: 1n, most: 604_800n });
+}
+
+function portOf({ port }: UpFlags): number {
+  const given = port ?? `${localStack.local.port}`;
+  return Number(parseWhole('--port', given, { least: 1n, most: 65_535n }));
+}
+
+async function run(flags: UpFlags): Promise<void> {
+  const output = new Output({ json: flags.json ?? false });
+  const folder = stackFolder(flags.dir);
+  const port = portOf(flags);
+  const running = await claim(folder);
+  let stack: Stack;
+  let planned: Plan;
+  try {
+    if (flags.reset === true) clearStackFolder(folder);
+    planned = await plan(flags, folder);
+    stack = await raise(localStack, folder, running, {
+      port,
+      loans: planned.loans,
+      seed: planned.state.seed,
+      source: planned.state.source,
+      history: planned.history,
+      ticks: planned.ticks,
+      progress: output.progress,
+    });
+  } catch (error) {
+    leaveFolder(folder);
+    throw error;
+  } finally {
+    output.progress.end();
+  }
+  await runStack(localStack, stack, { ...planned, json: flags.json ?? false });
+}
+
+/** `hypothec up`: the local stack, kept below the directory it runs in. */
+export function addUp(program: Command): void {
+  const command = program
+    .command('up')
+    .description('run the local stack: chain, contracts, loans, a price history and a keeper');
+  addHistoryOptions(command)
+    .option('--speed <seconds>', 'seconds of history in a second; 3600 unless kept otherwise')
+    .option('--no-play', 'let the history wait from the start')
+    .option('--loans <number>', 'loans of the population, when the stack is built')
+    .option('--port <number>', 'port of the chain', '8545')
+    .option('--reset', 'forget what is kept and build anew')
+    .option('--dir <directory>', 'where .hypothec is kept', '.')
+    .option('--json', 'one JSON object a line instead of the view')
+    .action(run);
+}

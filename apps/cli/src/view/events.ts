@@ -1,0 +1,113 @@
+import { parseLoanId } from '@hypothec/model';
+import type { CollateralId, LoanId } from '@hypothec/model';
+import { formatAmount, formatWad } from '@hypothec/sdk';
+import type { ChainEvent } from '@hypothec/sdk';
+import { nameOf } from '../io/accounts.ts';
+import type { Deployment } from '../io/folder.ts';
+import type { Tone } from '../text/output.ts';
+
+/** An event told to people. */
+export interface ToldEvent {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+type Token = Deployment['tokens'][number];
+
+/** Digits after the point that tell a person enough. */
+export const SHOWN_DIGITS = { digits: 4 } as const;
+
+const nothing: Token = {
+  symbol: '?',
+  name: '',
+  decimals: 0,
+  kind: 'faucet',
+  address: '0x0000000000000000000000000000000000000000',
+};
+
+/** A loan as people call it: whose it is and which of theirs. */
+export function loanName(id: LoanId): string {
+  const { borrower, number } = parseLoanId(id);
+  const name = nameOf(borrower);
+  return /^p\d+$/.test(name) && number === 1n ? name : `${name}/${number}`;
+}
+
+/** The tokens of a loan's market. */
+export class Tokens {
+  readonly #deployment: Deployment;
+
+  constructor(deployment: Deployment) {
+    this.#deployment = deployment;
+  }
+
+  #symbol(symbol: string | undefined): Token {
+    return this.#deployment.tokens.find((token) => token.symbol === symbol) ?? nothing;
+  }
+
+  pool(creditorId: number): Deployment['pools'][number] | undefined {
+    return this.#deployment.pools.find((pool) => pool.creditorId === creditorId);
+  }
+
+  loanToken(id: LoanId): Token {
+    return this.#symbol(this.pool(parseLoanId(id).creditorId)?.loanToken);
+  }
+
+  collateral(id: LoanId, collateralId: CollateralId): Token {
+    const listings = this.pool(parseLoanId(id).creditorId)?.listings;
+    return this.#symbol(listings?.find((item) => item.collateralId === collateralId)?.collateral);
+  }
+}
+
+type Told<Name extends ChainEvent['event']> = Extract<ChainEvent, { readonly event: Name }>;
+
+function toldLiquidation(event: Told<'Liquidated'>, tokens: Tokens): ToldEvent {
+  const { id, repaid, seized, bonusWad, badDebt, collateralId } = event;
+  const loan = tokens.loanToken(id);
+  const sold = formatAmount(seized, tokens.collateral(id, collateralId), SHOWN_DIGITS);
+  const lost = badDebt === 0n ? '' : `, bad debt ${formatAmount(badDebt, loan, SHOWN_DIGITS)}`;
+  return {
+    text:
+      `${loanName(id)} sold: ${formatAmount(repaid, loan, SHOWN_DIGITS)} repaid, ${sold} seized, ` +
+      `bonus ${formatWad(bonusWad)}${lost}`,
+    tone: 'bad',
+  };
+}
+
+/** Tells what happened to loans; null for what is bookkeeping. */
+export function tellEvent(event: ChainEvent, tokens: Tokens): ToldEvent | null {
+  switch (event.event) {
+    case 'Drawn': {
+      const amount = formatAmount(event.amount, tokens.loanToken(event.id), SHOWN_DIGITS);
+      return { text: `${loanName(event.id)} drew ${amount}`, tone: 'quiet' };
+    }
+    case 'Pledged': {
+      const token = tokens.collateral(event.id, event.collateralId);
+      const amount = formatAmount(event.amount, token, SHOWN_DIGITS);
+      return { text: `${loanName(event.id)} pledged ${amount}`, tone: 'quiet' };
+    }
+    case 'Withdrawn': {
+      const token = tokens.collateral(event.id, event.collateralId);
+      const amount = formatAmount(event.amount, token, SHOWN_DIGITS);
+      return { text: `${loanName(event.id)} took out ${amount}`, tone: 'quiet' };
+    }
+    case 'Repaid': {
+      const amount = formatAmount(event.repaid, tokens.loanToken(event.id), SHOWN_DIGITS);
+      return { text: `${loanName(event.id)} repaid ${amount}`, tone: 'quiet' };
+    }
+    case 'Called': {
+      const options = { ...SHOWN_DIGITS, rounding: 'up' } as const;
+      const amount = formatAmount(event.repayment, tokens.loanToken(event.id), options);
+      return { text: `${loanName(event.id)} called: ${amount} would cure it`, tone: 'warn' };
+    }
+    case 'Cleared':
+      return { text: `${loanName(event.id)} is clear again`, tone: 'good' };
+    case 'Liquidated':
+      return toldLiquidation(event, tokens);
+    case 'WrittenOff': {
+      const amount = formatAmount(event.badDebt, tokens.loanToken(event.id), SHOWN_DIGITS);
+      return { text: `${loanName(event.id)} written off: ${amount}`, tone: 'bad' };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,130 @@
+import {
+  BPS,
+  classAt,
+  cure,
+  load,
+  mulDiv,
+  parseLoanId,
+  RATE,
+  utilisation,
+  WAD,
+} from '@hypothec/model';
+import type { LadderStep, Pool, Timestamp } from '@hypothec/model';
+import { formatAmount, formatDuration, formatNumber } from '@hypothec/sdk';
+import type { Look, SeenLoan } from '../io/world.ts';
+import { loanName, SHOWN_DIGITS } from './events.ts';
+import type { Tokens } from './events.ts';
+
+/** An open call as it is shown. */
+export interface CallView {
+  readonly loan: string;
+  readonly market: string;
+  readonly ltvWad: bigint;
+  /** What cures it. */
+  readonly cure: string;
+  readonly left: string;
+  readonly over: boolean;
+  readonly cureEnd: bigint;
+}
+
+/** A pool as it is shown. */
+export interface PoolView {
+  readonly loanToken: string;
+  /** What lenders earn a year at this moment, wad. */
+  readonly lendersRateWad: bigint;
+  readonly utilisationWad: bigint;
+  readonly lent: string;
+  readonly cash: string;
+  readonly firstLoss: string;
+}
+
+/**
+ * What lenders earn a year at this moment, wad: what all loans pay, less the first loss's part, on
+ * what the pool holds. Simple interest, so a little below what compounding makes of it.
+ */
+export function lendersRateWad(pool: Pool, now: Timestamp): bigint {
+  const position = load(pool, now);
+  const total = pool.cash + position.owed;
+  if (total === 0n) return 0n;
+  let paid = 0n;
+  for (const [k, index] of position.indexes.entries()) {
+    const item = classAt(pool, k);
+    const owed = mulDiv(item.units, index, 10n ** 27n);
+    paid += owed * (pool.baseRate + item.premium);
+  }
+  const kept = (paid * (BPS - pool.config.reserveBps)) / BPS;
+  return mulDiv(kept, WAD, total * RATE);
+}
+
+/** A pool's figures. */
+export function poolView(
+  pool: Pool,
+  now: Timestamp,
+  token: Parameters<typeof formatAmount>[1],
+): PoolView {
+  const { owed } = load(pool, now);
+  const options = { digits: 0 };
+  return {
+    loanToken: token.symbol,
+    lendersRateWad: lendersRateWad(pool, now),
+    utilisationWad: utilisation(owed, pool.cash),
+    lent: formatAmount(owed, token, options),
+    cash: formatAmount(pool.cash, token, options),
+    firstLoss: formatNumber(pool.firstLoss, token.decimals, options),
+  };
+}
+
+function cureText(loan: SeenLoan, tokens: Tokens): string {
+  if (loan.ladder.worth === null) return 'no price now';
+  const { repayment, topUps } = cure(loan.snapshot);
+  const options = { ...SHOWN_DIGITS, rounding: 'up' } as const;
+  const pay = formatAmount(repayment, tokens.loanToken(loan.id), options);
+  const [holding] = loan.snapshot.loan.holdings;
+  const [topUp] = topUps;
+  if (repayment === 0n) return 'nothing: healthy at this price';
+  if (holding === undefined || topUp === undefined) return pay;
+  return `${pay} or ${formatAmount(topUp, tokens.collateral(loan.id, holding.id), options)}`;
+}
+
+/** Open calls, the most urgent first. */
+export function callViews(look: Look, tokens: Tokens): readonly CallView[] {
+  const now = look.head.timestamp;
+  const views = look.loans.flatMap((loan): CallView[] => {
+    const { call, worth } = loan.ladder;
+    if (call === null) return [];
+    const [holding] = loan.snapshot.loan.holdings;
+    const collateral = holding === undefined ? null : tokens.collateral(loan.id, holding.id);
+    const over = now >= call.cureEnd;
+    return [
+      {
+        loan: loanName(loan.id),
+        market: `${collateral?.symbol ?? '–'}/${tokens.loanToken(loan.id).symbol}`,
+        ltvWad: worth?.ltvWad ?? 0n,
+        cure: cureText(loan, tokens),
+        left: over ? 'over' : formatDuration(call.cureEnd - now),
+        over,
+        cureEnd: call.cureEnd,
+      },
+    ];
+  });
+  return views.sort((a, b) => (a.cureEnd < b.cureEnd ? -1 : 1));
+}
+
+/** How many loans stand where; a loan without debt was closed. */
+export function stateCounts(look: Look): Readonly<Record<LadderStep, number>> {
+  const counts = {
+    none: 0,
+    healthy: 0,
+    'call-due': 0,
+    called: 0,
+    'soft-liquidation': 0,
+    'hard-liquidation': 0,
+  };
+  for (const { ladder } of look.loans) counts[ladder.state] += 1;
+  return counts;
+}
+
+/** Whether a pool has any loan: an empty one need not be shown in a small window. */
+export function hasLoans(look: Look, creditorId: number): boolean {
+  return look.loans.some(({ id }) => parseLoanId(id).creditorId === creditorId);
+}
