@@ -1,10 +1,11 @@
-// npm run differential -- --steps N --seed S [--config NAME] [--jobs N]
+// npm run differential -- --steps N --seed S [--live] [--config NAME] [--jobs N]
 //
 // Random actions run in the model and on the contracts; after every step all state, all return
 // values, all events and every revert must be equal. The exit code tells; the last line has steps,
-// seed and mismatches. A difference is shrunk and kept in packages/testkit/regressions.
+// seed and mismatches. A difference is shrunk and kept in packages/testkit/regressions. With --live
+// the actions go through the SDK to a running chain, one transaction each.
 import { parseArgs } from 'node:util';
-import { configNamed, runCampaign } from '@hypothec/testkit';
+import { configNamed, runCampaign, runLive } from '@hypothec/testkit';
 import { ScriptError, script } from './lib/errors.ts';
 import { forge } from './lib/forge.ts';
 
@@ -20,6 +21,7 @@ await script(async () => {
       seed: { type: 'string', default: '1' },
       jobs: { type: 'string', default: '2' },
       config: { type: 'string' },
+      live: { type: 'boolean', default: false },
     },
   });
   const steps = Number(whole('steps', values.steps));
@@ -27,7 +29,8 @@ await script(async () => {
   const built = await forge(['build'], 'default');
   if (built.code !== 0) throw new ScriptError(`forge build failed:\n${built.lines.join('\n')}`);
   const started = Date.now();
-  const result = await runCampaign({
+  const run = values.live ? runLive : runCampaign;
+  const result = await run({
     steps,
     seed,
     jobs: Number(whole('jobs', values.jobs)),

@@ -10,7 +10,7 @@ import { build } from './suites/build.ts';
 import { canary } from './suites/canary.ts';
 import { formatting, lint, tidy, typecheck, unused } from './suites/checks.ts';
 import { contracts } from './suites/contracts.ts';
-import { differential } from './suites/differential.ts';
+import { differential, live } from './suites/differential.ts';
 import { gas } from './suites/gas.ts';
 import { closing, exitCode, summary } from './suites/report.ts';
 import { runSuites } from './suites/runner.ts';
@@ -27,6 +27,7 @@ const suites: readonly Suite[] = [
   canary,
   contracts,
   differential,
+  live,
   gas,
   typescript,
 ];

@@ -1,4 +1,11 @@
-import { readRegressions, readTools, replay, runCampaign, traceOfMoves } from '@hypothec/testkit';
+import {
+  readRegressions,
+  readTools,
+  replay,
+  runCampaign,
+  runLive,
+  traceOfMoves,
+} from '@hypothec/testkit';
 import { type Suite, counted } from './suite.ts';
 
 const STEPS = 200_000;
@@ -29,5 +36,24 @@ export const differential: Suite = {
     failed += result.mismatches;
     const facts = [`${counted(result.steps, 'differential step')}, seed ${SEED}`];
     return { passed, failed, skipped: [], facts };
+  },
+};
+
+const LIVE_STEPS = 3_000;
+
+/** The same through the SDK on live chains: 3,000 random steps. */
+export const live: Suite = {
+  name: 'live',
+  after: ['build', 'canary'],
+  async run(log) {
+    const result = await runLive({
+      steps: LIVE_STEPS,
+      seed: SEED,
+      onProgress: (done) => log(`${counted(done, 'step')} equal`),
+    });
+    if (result.report !== null) log(result.report);
+    const facts = [`${counted(result.steps, 'live differential step')}, seed ${SEED}`];
+    const passed = result.report === null ? 1 : 0;
+    return { passed, failed: result.mismatches, skipped: [], facts };
   },
 };

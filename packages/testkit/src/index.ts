@@ -6,4 +6,6 @@ export type { Regression } from './differential/regressions.ts';
 export { replay } from './differential/replay.ts';
 export { readTools } from './differential/run.ts';
 export { traceOfMoves } from './differential/shrink.ts';
+export { runLive } from './live/run.ts';
+export type { LiveOptions, LiveResult } from './live/run.ts';
 export { Random } from './random.ts';

@@ -9,7 +9,9 @@ export interface AnvilOptions {
   /** A free port unless told. */
   readonly port?: number;
   readonly chainId?: number;
-  /** Dev accounts with 10,000 of the native coin each, all from one public phrase; 10 unless told. */
+  /**
+   * Dev accounts with 10,000 of the native coin each, all from one public phrase; 10 unless told.
+   */
   readonly accounts?: number;
   /** The state is loaded from here if it exists, and kept here. */
   readonly stateFile?: string;
@@ -113,8 +115,8 @@ async function stopChild(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Starts a real chain on this machine, and waits until it listens. It ends with this process, if not
- * stopped before.
+ * Starts a real chain on this machine, and waits until it listens. It ends with this process, if
+ * not stopped before.
  *
  * @throws {ChainHarnessError} when it does not start, with what it said.
  */

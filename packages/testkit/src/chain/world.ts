@@ -60,8 +60,8 @@ export interface ChainWorld {
   /** Null without a sequencer. */
   readonly sequencerFeed: Address | null;
   /**
-   * Sets a dollar price now: whole dollars of one whole coin. Staked ETH follows ETH. A second price
-   * makes the two sources of ETH differ.
+   * Sets a dollar price now: whole dollars of one whole coin. Staked ETH follows ETH. A second
+   * price makes the two sources of ETH differ.
    */
   setPrice(coin: Exclude<Coin, 'steth'>, dollars: bigint, second?: bigint): Promise<void>;
   /** Gives an account coins and dollars, and approves the book for exactly these. */
@@ -195,8 +195,8 @@ async function setPrices(
 }
 
 /**
- * Deploys a whole small economy: dollars lent against BTC (two feeds), ETH (two sources), staked ETH
- * (exchange rate) and an altcoin, with the ladders of the design, liquidity, gateway and lens.
+ * Deploys a whole small economy: dollars lent against BTC (two feeds), ETH (two sources), staked
+ * ETH (exchange rate) and an altcoin, with the ladders of the design, liquidity, gateway and lens.
  *
  * Account 0 deploys, curates and sets prices; account 1 lends.
  */

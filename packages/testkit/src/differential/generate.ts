@@ -2,7 +2,6 @@ import { creditAssess, cureEnd, limitAt, parseLoanId, RISK_CLASSES } from '@hypo
 import type { Address, Bps, CollateralId, Loan, RateConfig } from '@hypothec/model';
 import type { Random } from '../random.ts';
 import type { Action, ActionKind } from '../world/actions.ts';
-import { DEPLOYER } from '../world/addresses.ts';
 import type { World } from '../world/world.ts';
 import { PriceMoves } from './prices.ts';
 import { Subjects } from './subjects.ts';
@@ -245,7 +244,7 @@ export class Generator {
         if (!world.config.sequencer) return this.#prices.next(caller);
         const up = world.sequencer.answer !== 0n || r.chance(30);
         const updatedAt = r.chance(95) ? world.now : r.pick([0n, world.now + 100n]);
-        return { kind, caller: DEPLOYER, answer: up ? 0n : 1n, updatedAt };
+        return { kind, caller: world.at.curator, answer: up ? 0n : 1n, updatedAt };
       }
       case 'donate': {
         const token = r.pick(world.at.tokens);
@@ -292,7 +291,7 @@ export class Generator {
       case 'accrue':
         return { kind, caller, pool };
       default:
-        return this.#curate(kind, pool, this.#caller(DEPLOYER));
+        return this.#curate(kind, pool, this.#caller(world.at.curator));
     }
   }
 

@@ -9,7 +9,6 @@ import {
 import type { Address, Appraised, Loan, LoanId } from '@hypothec/model';
 import type { Random } from '../random.ts';
 import type { Action } from '../world/actions.ts';
-import { DEPLOYER } from '../world/addresses.ts';
 import type { World } from '../world/world.ts';
 
 /** An action on one loan. */
@@ -46,7 +45,7 @@ export class Subjects {
     const wantsDebt = kind !== 'open' && kind !== 'pledge';
     if (wantsDebt && live.length > 0 && r.chance(94)) return this.look(r.pick(live));
     const { borrowers, loansEach, pools } = world.config;
-    const borrower = world.at.actors[1 + Number(r.below(BigInt(borrowers)))] ?? DEPLOYER;
+    const borrower = world.at.actors[1 + Number(r.below(BigInt(borrowers)))] ?? world.at.curator;
     const creditor = 1 + Number(r.below(BigInt(pools.length)));
     return this.look(makeLoanId(borrower, creditor, 1n + r.below(BigInt(loansEach))));
   }

@@ -38,7 +38,6 @@ import type {
   TakeOut,
 } from '@hypothec/model';
 import type { Action, PoolAction } from './actions.ts';
-import { DEPLOYER } from './addresses.ts';
 import type { World } from './world.ts';
 
 /** What an action came to. A refused one changed nothing. */
@@ -267,7 +266,7 @@ function curate(
 
 function executeOnPool(world: World, action: PoolAction & { readonly caller: Address }): Result {
   const { caller, kind, pool } = action;
-  if (!PUBLIC_ACTIONS.has(kind) && caller !== DEPLOYER) {
+  if (!PUBLIC_ACTIONS.has(kind) && caller !== world.at.curator) {
     revert('AccessManagedUnauthorized', caller);
   }
   switch (kind) {
