@@ -9,8 +9,8 @@ interface StorageLayout {
 const wanted = ['debts'];
 
 /**
- * A build of its own: the usual one keeps no layouts, and asking for one there fails once it is up to
- * date.
+ * A build of its own: the usual one keeps no layouts, and asking for one there fails once it is up
+ * to date.
  */
 const apart = { FOUNDRY_OUT: 'cache/layout/out', FOUNDRY_CACHE_PATH: 'cache/layout/cache' };
 

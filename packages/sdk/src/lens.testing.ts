@@ -1,8 +1,7 @@
 import { callPrice, cure, ladderState, liquidationPrice } from '@hypothec/model';
-import type { LadderStep, TriggerPrice } from '@hypothec/model';
-import type { ChainWorld } from '@hypothec/testkit/chain';
+import type { Address, LadderStep, TriggerPrice } from '@hypothec/model';
 import { loanLensAbi } from './index.ts';
-import type { Snapshot } from './index.ts';
+import type { ReadClient, Snapshot } from './index.ts';
 import { readAll, viewCall } from './reads/call.ts';
 
 const steps: readonly LadderStep[] = [
@@ -47,7 +46,10 @@ function cureView(snapshot: Snapshot) {
 }
 
 /** What the lens says of the same loan in the same block. */
-export async function lensView({ lens, chain }: ChainWorld, snapshot: Snapshot) {
+export async function lensView(
+  { lens, chain }: { readonly lens: Address; readonly chain: { readonly client: ReadClient } },
+  snapshot: Snapshot,
+) {
   const { id, block } = snapshot;
   const at = { client: chain.client, block };
   const [s, prices] = await readAll(at, [

@@ -102,7 +102,7 @@ describe('a loan that is called, cured, called again and sold softly', () => {
     await expectLens(drawn);
   });
 
-  test('is called with a fee, repaid in part, and cured by exactly the top-up asked for', async () => {
+  test('is called with a fee, repaid in part, and cured by the top-up asked for', async () => {
     const id = idOf(1n);
     const { book, listings } = world;
     await world.setPrice('btc', 30_000n);
@@ -136,7 +136,7 @@ describe('a loan that is called, cured, called again and sold softly', () => {
     await expectLens(cured);
   });
 
-  test('is called again, cleared by the price, called once more and sold after the window', async () => {
+  test('is called again, cleared by the price, called and sold after the window', async () => {
     const id = idOf(1n);
     const { book } = world;
     await world.setPrice('btc', 26_000n);

@@ -1,9 +1,8 @@
 import { atTime, timestamp } from '@hypothec/model';
-import type { Actor, LoanDone, LoanId, Preview } from '@hypothec/model';
-import type { ChainWorld } from '@hypothec/testkit/chain';
+import type { Actor, Address, LoanDone, LoanId, Preview } from '@hypothec/model';
 import { expect } from 'vitest';
 import { readActor, readSnapshot } from './index.ts';
-import type { Sender, Snapshot, Written } from './index.ts';
+import type { ReadClient, Sender, Snapshot, Written } from './index.ts';
 
 export const USD = 10n ** 6n;
 export const BTC = 10n ** 8n;
@@ -18,8 +17,18 @@ export interface Step<Returns> {
   readonly done: (by: Sender) => Promise<Written<unknown>>;
 }
 
+/** Where a story is told. */
+export interface Stage {
+  readonly book: Address;
+  readonly chain: {
+    readonly client: ReadClient;
+    /** Gives the next block exactly this time. */
+    nextAt(timestamp: bigint): Promise<void>;
+  };
+}
+
 /** Reads the loan as of the newest block. */
-export function readStory(world: ChainWorld, id: LoanId): Promise<Snapshot> {
+export function readStory(world: Stage, id: LoanId): Promise<Snapshot> {
   return readSnapshot(world.chain.client, { book: world.book, id });
 }
 
@@ -28,7 +37,7 @@ export function readStory(world: ChainWorld, id: LoanId): Promise<Snapshot> {
  * same: events, return values, the loan and all of the pool.
  */
 export async function act<Returns>(
-  world: ChainWorld,
+  world: Stage,
   id: LoanId,
   step: Step<Returns>,
 ): Promise<Snapshot> {

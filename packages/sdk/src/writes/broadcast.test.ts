@@ -74,7 +74,7 @@ describe('when the node fails while a transaction is sent', () => {
     expect(await nonceOf(sender.address)).toBe(1);
   });
 
-  test('a node that never answers leaves a transaction that can be looked for and sent', async () => {
+  test('a node that never answers leaves a transaction that can be sent', async () => {
     node.fail('eth_sendRawTransaction', 'lose-request', 99);
     const failed = await sendFaucet(sender, { token, amount: 5n }).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(TransactionUnknownError);
@@ -86,7 +86,7 @@ describe('when the node fails while a transaction is sent', () => {
     expect(await held(sender.address)).toBe(5n);
   });
 
-  test('what is sent next takes the place of what was never taken: one of the two happens', async () => {
+  test('what is sent next takes the place of what was never taken', async () => {
     node.fail('eth_sendRawTransaction', 'lose-request', 4);
     const failed = await sendFaucet(sender, { token, amount: 5n }).catch((error: unknown) => error);
     await sendFaucet(sender, { token, amount: 7n });

@@ -119,8 +119,8 @@ function repaidIn(events: readonly ChainEvent[]): LoanAssets {
 }
 
 /**
- * Repays through the gateway, all of the debt without an amount; native coin sent along is the offer,
- * and what is not needed comes back. As `sendGatewayOpen`; returns what was taken.
+ * Repays through the gateway, all of the debt without an amount; native coin sent along is the
+ * offer, and what is not needed comes back. As `sendGatewayOpen`; returns what was taken.
  */
 export async function sendGatewayRepay(
   sender: Sender,
