@@ -14,6 +14,7 @@ export * from './ladder.ts';
 export * from './loan.ts';
 export * from './marginCall.ts';
 export * from './math.ts';
+export * from './most.ts';
 export type * from './oracleErrors.ts';
 export * from './pool/credit.ts';
 export * from './pool/curation.ts';

@@ -32,6 +32,8 @@ export type { ChainEvent, Emitters, NonceUsed, RawLog } from './events.ts';
 export * from './generated/index.ts';
 export { readBalances, readLender, readTokens } from './reads/account.ts';
 export type { Lender } from './reads/account.ts';
+export { readEvents } from './reads/history.ts';
+export type { PlacedEvent } from './reads/history.ts';
 export {
   contextOf,
   readCreditors,
