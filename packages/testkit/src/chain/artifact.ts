@@ -13,9 +13,9 @@ export type BuildProfile = 'ship' | 'default';
 
 const folders: Readonly<Record<BuildProfile, string>> = { ship: 'out-ship', default: 'out' };
 
-/** What ships, or everything with the contract tests. */
+/** What ships, the access manager as it comes among it; or everything with the contract tests. */
 const targets: Readonly<Record<BuildProfile, readonly string[]>> = {
-  ship: ['src', 'local'],
+  ship: ['src', 'local', 'lib/openzeppelin/access/manager/AccessManager.sol'],
   default: [],
 };
 
