@@ -83,7 +83,12 @@ function limitsAt(items: readonly Appraised[], side: Side): Limits {
   };
 }
 
-/** `a / b`, rounded up; `2^256 - 1` where it does not fit, or `a` is that already. */
+/**
+ * Returns `a / b`, rounded up; `2^256 - 1` where it does not fit, or `a` is that already.
+ *
+ * @example `ratioUp(1n, 3n)` is `333_333_333_333_333_334n`.
+ * @source contracts/src/periphery/LoanLens.sol
+ */
 export function ratioUp(a: bigint, b: bigint): Wad {
   if (a === 0n) return 0n as Wad;
   const most = MAX_UINT256 as Wad;

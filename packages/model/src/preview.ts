@@ -74,6 +74,7 @@ function onPool(market: MarketSnapshot, act: (pool: Pool) => LenderResult): Prev
  * @param by - Who acts; without it the borrower, taken to have the tokens.
  * @returns The loan and the pool after, events, transfers; or the error of the contracts, as a
  * value.
+ * @example 1 BTC at 60,000, open 50 %: drawing `30_000_000_000n` is `ok`, one more is not.
  * @source contracts/src/LoanBook.sol `open`
  */
 export function previewOpen(
@@ -90,7 +91,14 @@ export function previewOpen(
   return onLoan(snapshot, by, (...world) => openLoan(...world, { receiver: by.address, ...args }));
 }
 
-/** Previews adding collateral. As `previewOpen`. */
+/**
+ * Previews adding collateral. As `previewOpen`.
+ *
+ * @param args.amount - Collateral-token units, `> 0`.
+ * @example 1 BTC at 42,000, debt 30,000, called: 0.2 BTC more gives the events `Pledged`,
+ * `Cleared`.
+ * @source contracts/src/LoanBook.sol `pledge`
+ */
 export function previewPledge(
   snapshot: LoanSnapshot,
   args: { readonly collateralId: CollateralId; readonly amount: CollateralAssets },
@@ -100,8 +108,11 @@ export function previewPledge(
 }
 
 /**
- * Previews taking collateral out; all of it without an amount. As `previewOpen`; returns what is
- * sent.
+ * Previews taking collateral out; all of it without an amount. As `previewOpen`.
+ *
+ * @returns Collateral-token units sent, in `outcome.returns`.
+ * @example 1.2 BTC and no debt: `120_000_000n`.
+ * @source contracts/src/LoanBook.sol `withdraw`
  */
 export function previewWithdraw(
   snapshot: LoanSnapshot,
@@ -117,7 +128,13 @@ export function previewWithdraw(
   return onLoan(snapshot, by, (...world) => withdrawCollateral(...world, given));
 }
 
-/** Previews borrowing more. As `previewOpen`. */
+/**
+ * Previews borrowing more. As `previewOpen`.
+ *
+ * @param args.amount - Loan-token units, `> 0`.
+ * @example 1 BTC at 60,000, open 50 %, debt 30,000: one unit more is refused, `AboveOpenLimit`.
+ * @source contracts/src/LoanBook.sol `draw`
+ */
 export function previewDraw(
   snapshot: LoanSnapshot,
   args: { readonly amount: LoanAssets; readonly receiver?: Address },
@@ -127,7 +144,11 @@ export function previewDraw(
 }
 
 /**
- * Previews a repayment; the whole debt without an amount. As `previewOpen`; returns what is taken.
+ * Previews a repayment; the whole debt without an amount. As `previewOpen`.
+ *
+ * @returns Loan-token units taken, in `outcome.returns`.
+ * @example Debt 30,000: `30_000_000_000n`.
+ * @source contracts/src/LoanBook.sol `repay`
  */
 export function previewRepay(
   snapshot: LoanSnapshot,
@@ -138,7 +159,13 @@ export function previewRepay(
   return onLoan(snapshot, by, (...world) => repayLoan(...world, amount));
 }
 
-/** Previews a margin call. As `previewOpen`; returns what will cure it. */
+/**
+ * Previews a margin call. As `previewOpen`.
+ *
+ * @returns What will cure it, in `outcome.returns`.
+ * @example 1 BTC at 42,000, debt 30,000, clear 64 %: repayment `3_120_000_000n`.
+ * @source contracts/src/LoanBook.sol `call`
+ */
 export function previewCall(
   snapshot: LoanSnapshot,
   by: Actor = borrowerOf(snapshot),
@@ -146,7 +173,12 @@ export function previewCall(
   return onLoan(snapshot, by, callLoan);
 }
 
-/** Previews the end of a margin call. As `previewOpen`. */
+/**
+ * Previews the end of a margin call. As `previewOpen`.
+ *
+ * @example 1 BTC back at 60,000, debt 30,000, called: cleared; at 42,000 refused, `NotClear`.
+ * @source contracts/src/LoanBook.sol `clear`
+ */
 export function previewClear(
   snapshot: LoanSnapshot,
   by: Actor = borrowerOf(snapshot),
@@ -160,6 +192,8 @@ export function previewClear(
  *
  * @param by - The liquidator, who cannot be the borrower.
  * @returns What is repaid and seized, the bonus and the bad debt; or the error, as a value.
+ * @example 1 BTC at 37,000, debt 30,000, liquidation 80 %, slope 1: bonus
+ * `13_513_513_513_513_513n`, 1.35 %.
  * @source contracts/src/LoanBook.sol `liquidate`
  */
 export function previewLiquidate(
@@ -180,7 +214,13 @@ export function previewLiquidate(
   return onLoan(snapshot, by, (...world) => liquidateLoan(...world, given));
 }
 
-/** Previews writing a worthless loan off. As `previewOpen`; returns what is lost. */
+/**
+ * Previews writing a worthless loan off. As `previewOpen`.
+ *
+ * @returns Loan-token units lost, in `outcome.returns`.
+ * @example Collateral still worth 60,000: refused, `NotWorthless`.
+ * @source contracts/src/LoanBook.sol `writeOff`
+ */
 export function previewWriteOff(
   snapshot: LoanSnapshot,
   by: Actor = borrowerOf(snapshot),
@@ -188,7 +228,14 @@ export function previewWriteOff(
   return onLoan(snapshot, by, writeOffLoan);
 }
 
-/** Previews lending assets for shares. Amounts the lender does not have are not refused here. */
+/**
+ * Previews lending assets for shares, rounded down. Amounts the lender does not have are not
+ * refused here.
+ *
+ * @param args.assets - Loan-token units, `> 0`.
+ * @example 1,000 in a pool without interest: `1_000_000_000_000_000n` shares.
+ * @source contracts/src/credit/PoolShares.sol `deposit`
+ */
 export function previewPoolDeposit(
   market: MarketSnapshot,
   args: { readonly assets: LoanAssets; readonly by: Address; readonly owner?: Address },
@@ -197,7 +244,12 @@ export function previewPoolDeposit(
   return onPool(market, (pool) => deposit(pool, market.now, assets, by, owner));
 }
 
-/** Previews buying shares. As `previewPoolDeposit`. */
+/**
+ * Previews buying shares for assets, rounded up. As `previewPoolDeposit`.
+ *
+ * @example `1_000_000_000_000_000n` shares of a pool without interest cost 1,000.
+ * @source contracts/src/credit/PoolShares.sol `mint`
+ */
 export function previewPoolMint(
   market: MarketSnapshot,
   args: { readonly shares: Shares; readonly by: Address; readonly owner?: Address },
@@ -206,7 +258,12 @@ export function previewPoolMint(
   return onPool(market, (pool) => mint(pool, market.now, shares, by, owner));
 }
 
-/** Previews taking assets out of the pool for shares of `who.balance`. */
+/**
+ * Previews taking assets out of the pool for shares of `who.balance`, rounded up.
+ *
+ * @example One unit more than the pool's cash: refused, `NotEnoughCash`.
+ * @source contracts/src/credit/PoolShares.sol `withdraw`
+ */
 export function previewPoolWithdraw(
   market: MarketSnapshot,
   args: { readonly assets: LoanAssets; readonly who: TakeOut },
@@ -214,7 +271,12 @@ export function previewPoolWithdraw(
   return onPool(market, (pool) => withdraw(pool, market.now, args.assets, args.who));
 }
 
-/** Previews taking shares out of the pool for assets. */
+/**
+ * Previews taking shares out of the pool for assets, rounded down.
+ *
+ * @example `1_000_000_000_000_000n` shares of a pool without interest: 1,000.
+ * @source contracts/src/credit/PoolShares.sol `redeem`
+ */
 export function previewPoolRedeem(
   market: MarketSnapshot,
   args: { readonly shares: Shares; readonly who: TakeOut },
@@ -222,7 +284,12 @@ export function previewPoolRedeem(
   return onPool(market, (pool) => redeem(pool, market.now, args.shares, args.who));
 }
 
-/** Previews adding to the first loss. */
+/**
+ * Previews adding to the first loss.
+ *
+ * @example 1,000 into a pool without one: `after.pool.firstLoss` is `1_000_000_000n`.
+ * @source contracts/src/credit/PoolShares.sol `fundFirstLoss`
+ */
 export function previewPoolFund(
   market: MarketSnapshot,
   args: { readonly amount: LoanAssets; readonly from: Address },

@@ -51,18 +51,31 @@ export interface Actor {
 
 const noApproval: Approval = { rights: 0, expiry: 0n };
 
-/** The loan's borrower, taken to have what an action asks for. */
+/**
+ * Returns the loan's borrower, taken to have what an action asks for.
+ *
+ * @example Of a loan of `0xaa…aa`: `{ address: '0xaa…aa' }`.
+ */
 export function borrowerOf(snapshot: LoanSnapshot): Actor {
   return { address: parseLoanId(snapshot.id).borrower };
 }
 
-/** A listing of the snapshot; reverts with UnknownListing where there is none, as the book does. */
+/**
+ * Returns a listing of the snapshot.
+ *
+ * @throws {ProtocolError} UnknownListing where there is none, as the book does.
+ * @example Listing 200 of a creditor with two: `UnknownListing(1, 200)`.
+ */
 export function listingView(market: MarketSnapshot, id: CollateralId): ListingView {
   const view = market.listings.get(id);
   return view ?? revert('UnknownListing', BigInt(market.pool.creditorId), BigInt(id));
 }
 
-/** The world of a snapshot as the book's functions ask for it, with `by` as the caller. */
+/**
+ * Returns the world of a snapshot as the book's functions ask for it, with `by` as the caller.
+ *
+ * `priceOf` throws the oracle's refusal where it has no price.
+ */
 export function envOf(market: MarketSnapshot, by: Actor): BookEnv {
   const answers = new Map<Address, PriceAnswer>();
   for (const { listing, price } of market.listings.values()) answers.set(listing.oracle, price);
@@ -87,12 +100,18 @@ export function envOf(market: MarketSnapshot, by: Actor): BookEnv {
  * Returns the snapshot as of another instant at unchanged prices: interest and every clock go on.
  *
  * @param now - Not before the snapshot's own; the block that an action will be in.
- */
+ * @example A loan called at 1,000 with a window of 24 h is sold from `atTime(snapshot, 87_400n)`
+ * on. /
 export function atTime<S extends MarketSnapshot>(snapshot: S, now: Timestamp): S {
   return { ...snapshot, now };
 }
 
-/** The loan's holdings with prices, in its order; the first refusal where an oracle has none. */
+/**
+ * Returns the loan's holdings with prices, in its order; the first refusal where an oracle has
+ * none.
+ *
+ * @example With a feed that is two hours old where one is accepted: `StalePrice(feed, 7200, 3600)`.
+ */
 export function appraiseLoan(snapshot: LoanSnapshot): readonly Appraised[] | ProtocolError {
   try {
     return appraise(
@@ -106,7 +125,12 @@ export function appraiseLoan(snapshot: LoanSnapshot): readonly Appraised[] | Pro
   }
 }
 
-/** Debt and arrears as of the snapshot; zeros without debt. */
+/**
+ * Returns debt and arrears as of the snapshot, rounded up; zeros without debt.
+ *
+ * @example A draw of 30,000 at an index of 1: debt `30_000_000_000n`, arrears `0n`.
+ * @source contracts/src/credit/LendingPool.sol `debtOf`
+ */
 export function debtOf(snapshot: LoanSnapshot): {
   readonly debt: LoanAssets;
   readonly arrears: LoanAssets;
