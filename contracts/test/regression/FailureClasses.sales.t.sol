@@ -54,8 +54,8 @@ contract FailureClassesSaleTest is PoolTest {
         }
     }
 
-    /// @dev Repaid is the value over 1 + the bonus that the event names, in the same sale as the bad
-    ///      debt; the bonus is the floor, whatever the ramp says by then.
+    /// @dev Repaid is the value over 1 + the bonus that the event names, in the same sale as the
+    ///      bad debt; the bonus is the floor, whatever the ramp says by then.
     function test_failure12_badDebtIsPricedWithTheBonusInForce() public {
         setBtc(42_000);
         book.call(id);
@@ -199,8 +199,8 @@ contract FailureClassesSaleTest is PoolTest {
         vm.stopPrank();
     }
 
-    /// @dev Inside a liquidation's callback the loan cannot be read half-changed, and the pool shows
-    ///      what it will show after.
+    /// @dev Inside a liquidation's callback the loan cannot be read half-changed, and the pool
+    ///      shows what it will show after.
     function test_failure19_noViewShowsAStateInBetween() public {
         TestLiquidator flash = new TestLiquidator(ILoanBook(address(book)), usd, btc);
         setBtc(37_000);
@@ -209,8 +209,7 @@ contract FailureClassesSaleTest is PoolTest {
         flash.liquidate(id, "x");
         assertFalse(flash.hookOk());
         assertEq(
-            flash.hookResult(),
-            abi.encodeWithSelector(ReentrancyGuardTransient.Reentrancy.selector)
+            flash.hookResult(), abi.encodeWithSelector(ReentrancyGuardTransient.Reentrancy.selector)
         );
         vm.revertToState(snapshot);
         flash.setHook(address(pool), abi.encodeCall(pool.convertToAssets, (1e24)));
@@ -242,8 +241,7 @@ contract FailureClassesSaleTest is PoolTest {
         feed.set(30_000e8);
         skipTime(1 hours + 1);
         assertNoPrice(
-            loan,
-            abi.encodeWithSelector(FeedOracle.StalePrice.selector, feed, 1 hours + 1, 1 hours)
+            loan, abi.encodeWithSelector(FeedOracle.StalePrice.selector, feed, 1 hours + 1, 1 hours)
         );
         // One word instead of two: PUSH1 1 PUSH0 MSTORE PUSH1 32 PUSH0 RETURN.
         vm.etch(address(oracle), hex"60015f5260205ff3");

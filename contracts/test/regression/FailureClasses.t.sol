@@ -9,9 +9,9 @@ import {CreditorTerms} from "../../src/types/Terms.sol";
 import {BookTest} from "../utils/BookTest.sol";
 import {CreditorTest} from "../utils/CreditorTest.sol";
 
-/// @notice What went wrong with notice-then-liquidate designs elsewhere, 1 to 10: the notice and its
-///         window. One bitcoin, debt 30,000, called at 42,000 (LTV 71.4 %): clear at 64 %, call above
-///         70 %, window of 24 hours, lapse 24 hours later.
+/// @notice What went wrong with notice-then-liquidate designs elsewhere, 1 to 10: the notice and
+///         its window. One bitcoin, debt 30,000, called at 42,000 (LTV 71.4 %): clear at 64 %, call
+///         above 70 %, window of 24 hours, lapse 24 hours later.
 contract FailureClassesCallTest is BookTest {
     LoanId internal id;
     uint256 internal calledAt;
@@ -30,8 +30,8 @@ contract FailureClassesCallTest is BookTest {
         assertEq(loan.since, calledAt, "since then");
     }
 
-    /// @dev A liquidation of nothing, of one unit, and one by the borrower's other account: the call
-    ///      stands. The borrower's own is refused.
+    /// @dev A liquidation of nothing, of one unit, and one by the borrower's other account: the
+    ///      call stands. The borrower's own is refused.
     function test_failure01_tinyLiquidationDoesNotClearTheCall() public {
         vm.warp(calledAt + CURE);
         liquidate(id, 0);
@@ -79,9 +79,7 @@ contract FailureClassesCallTest is BookTest {
         for (uint256 i = 1; i < 24 * 60; i++) {
             vm.warp(calledAt + i * 1 minutes);
             vm.expectRevert(
-                abi.encodeWithSelector(
-                    ILoanBookErrors.CureWindowOpen.selector, id, calledAt + CURE
-                )
+                abi.encodeWithSelector(ILoanBookErrors.CureWindowOpen.selector, id, calledAt + CURE)
             );
             liquidate(id);
         }
@@ -95,8 +93,8 @@ contract FailureClassesCallTest is BookTest {
         assertEq(debtOf(id), 26_880 * USD);
     }
 
-    /// @dev Recovered to the clear limit by the end of the window: anyone ends the call, and nothing
-    ///      is sold; recovered only below the call limit, nothing is sold either.
+    /// @dev Recovered to the clear limit by the end of the window: anyone ends the call, and
+    ///      nothing is sold; recovered only below the call limit, nothing is sold either.
     function test_failure05_aRecoveryCountsAtTheEndOfTheWindow() public {
         vm.warp(calledAt + CURE);
         setBtc(46_875);
@@ -112,8 +110,8 @@ contract FailureClassesCallTest is BookTest {
         assertStillCalled();
     }
 
-    /// @dev 600 repaid and 0.01 BTC pledged in the window count in full: the sale after it repays what
-    ///      is missing to the target of 29,400 on 1.01 BTC, and no more.
+    /// @dev 600 repaid and 0.01 BTC pledged in the window count in full: the sale after it repays
+    ///      what is missing to the target of 29,400 on 1.01 BTC, and no more.
     function test_failure06_partialPaymentsInTheWindowCount() public {
         vm.warp(calledAt + 1 hours);
         repay(600 * USD);
@@ -180,9 +178,7 @@ contract FailureClassesCallTest is BookTest {
         assertStillCalled();
         vm.warp(calledAt + CURE - 1);
         vm.expectRevert(
-            abi.encodeWithSelector(
-                ILoanBookErrors.CureWindowOpen.selector, id, calledAt + CURE
-            )
+            abi.encodeWithSelector(ILoanBookErrors.CureWindowOpen.selector, id, calledAt + CURE)
         );
         liquidate(id);
         vm.warp(calledAt + CURE);

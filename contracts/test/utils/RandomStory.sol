@@ -111,7 +111,8 @@ abstract contract RandomStory is BookFixture {
         uint256 dollars = (50 + next(20_000)) * USD;
         address target = address(book);
         if (kind == 0) {
-            act(borrower, target, abi.encodeCall(book.open, (id, c, someAmount(c), dollars, carol)));
+            uint256 amount = someAmount(c);
+            act(borrower, target, abi.encodeCall(book.open, (id, c, amount, dollars, carol)));
         } else if (kind <= 2) {
             act(someone(), target, abi.encodeCall(book.pledge, (id, c, someAmount(c))));
         } else if (kind == 3) {

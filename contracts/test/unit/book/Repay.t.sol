@@ -125,6 +125,27 @@ contract RepayTest is BookTest {
         assertDebt(id, 0, 0, false);
     }
 
+    /// @dev An oracle that burns all its gas, answers or reverts with 256 kB, or answers one word:
+    ///      a repayment and a top-up go through at a bounded cost, and the call stays.
+    function test_repay_worksWhen_TheOracleMisbehaves() public {
+        called();
+        bytes[4] memory codes = [
+            bytes(hex"5b5f56"), // JUMPDEST PUSH0 JUMP
+            hex"620400005ff3", // PUSH3 0x40000 PUSH0 RETURN
+            hex"620400005ffd", // PUSH3 0x40000 PUSH0 REVERT
+            hex"60205ff3" // PUSH1 32 PUSH0 RETURN
+        ];
+        for (uint256 i = 0; i < codes.length; i++) {
+            vm.etch(address(btcOracle), codes[i]);
+            vm.prank(alice);
+            book.repay{gas: 1_300_000}(id, 1_000 * USD);
+            vm.prank(alice);
+            book.pledge{gas: 1_300_000}(id, btcId, 1);
+            assertTrue(book.loan(id).called);
+        }
+        assertEq(debtOf(id), 26_000 * USD);
+    }
+
     function test_repay_worksWhen_ListingClosedAndLimitsZero() public {
         opened();
         pool.closeListing(btcId);
