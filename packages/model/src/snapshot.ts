@@ -100,8 +100,8 @@ export function envOf(market: MarketSnapshot, by: Actor): BookEnv {
  * Returns the snapshot as of another instant at unchanged prices: interest and every clock go on.
  *
  * @param now - Not before the snapshot's own; the block that an action will be in.
- * @example A loan called at 1,000 with a window of 24 h is sold from `atTime(snapshot, 87_400n)`
- * on. /
+ * @example Called at 1,000, window 24 h: a sale is due from `atTime(snapshot, 87_400n)` on.
+ */
 export function atTime<S extends MarketSnapshot>(snapshot: S, now: Timestamp): S {
   return { ...snapshot, now };
 }
