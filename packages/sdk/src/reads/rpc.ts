@@ -24,15 +24,6 @@ function isUnreachable(error: unknown): error is Unreachable {
   );
 }
 
-/** Whether an error says that the node could not be reached or did not answer in time. */
-export function isConnectionError(error: unknown): boolean {
-  return walk(error, isUnreachable) !== null || walk(error, isNodeUnreachable) !== null;
-}
-
-function isNodeUnreachable(error: unknown): error is NodeUnreachableError {
-  return error instanceof NodeUnreachableError;
-}
-
 function reasonOf(error: Unreachable): string {
   if (error instanceof TimeoutError) return 'it did not answer in time';
   if (error instanceof HttpRequestError && error.status !== undefined) {

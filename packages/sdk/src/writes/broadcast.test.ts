@@ -115,7 +115,9 @@ describe('when the node fails while a transaction is sent', () => {
   test('receipts are looked for through failures', async () => {
     node.fail('eth_getTransactionReceipt', 'lose-answer', 3);
     await sendFaucet(sender, { token, amount: 5n });
-    expect(await held(sender.address)).toBe(5n);
+    node.refuse('eth_getTransactionReceipt', -32_005, 'too many requests');
+    await sendFaucet(sender, { token, amount: 2n });
+    expect(await held(sender.address)).toBe(7n);
   });
 });
 

@@ -1,10 +1,11 @@
 import type { Hex } from 'viem';
 import { numberToHex } from 'viem';
 import { formatDuration } from '../amounts.ts';
+import { SdkError } from '../errors/base.ts';
 import { TransactionPendingError, TransactionReplacedError } from '../errors/transaction.ts';
 import type { SignedTransaction } from '../errors/transaction.ts';
 import type { RawLog } from '../events.ts';
-import { isConnectionError, request } from '../reads/rpc.ts';
+import { request } from '../reads/rpc.ts';
 import type { ReadClient } from '../reads/rpc.ts';
 import { pause } from './pause.ts';
 
@@ -119,7 +120,8 @@ export async function waitForTransaction(
       if (seen !== null && seen !== 'gone') return seen;
       gone = seen === 'gone' ? gone + 1 : 0;
     } catch (error) {
-      if (!isConnectionError(error)) throw error;
+      // It is sent: whatever the node answers now, the time alone ends the looking.
+      if (!(error instanceof SdkError)) throw error;
     }
     // Several looks: the receipt may come from a node that is behind the one that was asked last.
     if (signed !== null && gone >= LOOKS_BEFORE_REPLACED)
