@@ -4,10 +4,11 @@ import type { Loan } from '../loan.ts';
 import { cureEnd } from '../marginCall.ts';
 import { creditRepay, creditWriteOff } from '../pool/credit.ts';
 import type { Pool } from '../pool/state.ts';
-import { capBonus, hardBonus, sizeSale, softBonus } from '../sale.ts';
+import { sizeSale } from '../sale.ts';
 import type { SaleTerms } from '../sale.ts';
+import { saleDue } from '../saleDue.ts';
 import type { Listing } from '../terms.ts';
-import type { CollateralAssets, LoanAssets, Seconds, Units, Wad } from '../units.ts';
+import type { CollateralAssets, LoanAssets, Units, Wad } from '../units.ts';
 import { limitAt, totalValue } from '../valuation.ts';
 import type { Appraised } from '../valuation.ts';
 import { clearIfHealthy } from './calls.ts';
@@ -26,43 +27,31 @@ export interface Sold {
   readonly bonusWad: Wad;
 }
 
-/**
- * The bonus of a soft sale if one is due now, else null. Reverts with CureWindowOpen when the
- * window alone forbids it.
- */
-function softSale(d: Draft, listing: Listing, due: boolean, hard: boolean): Wad | null {
-  if (!due || !d.callIsOpen(listing)) return null;
-  const end = cureEnd(d.loan, listing, d.env.sequencer);
-  if (d.env.now >= end) return softBonus(listing, (d.env.now - end) as Seconds);
-  return hard ? null : revert('CureWindowOpen', d.id, end);
-}
-
-/** Which sale is due and on what terms; reverts when none is. */
+/** The terms of the sale that is due; reverts when none is. */
 function saleTerms(
   d: Draft,
-  items: readonly Appraised[],
-  listing: Listing,
-  lead: Appraised,
+  items: readonly [Appraised, ...Appraised[]],
 ): Omit<SaleTerms, 'maxRepaid'> {
-  const { debt, arrears } = d.debt();
-  const liquidationLimit = limitAt(items, 'high', 'liquidation');
-  const callLimit = limitAt(items, 'high', 'call');
-  const byDefault = d.loan.reason === 'default';
-  const hard = debt > liquidationLimit;
-  const soft = softSale(d, listing, byDefault ? arrears !== 0n : debt > callLimit, hard);
-  if (!hard && soft === null) {
-    revert('NotLiquidatable', d.id, debt, callLimit, liquidationLimit);
+  const { env, id, loan } = d;
+  const [{ listing, amount, bounds }] = items;
+  const owed = d.debt();
+  const { due, bonusWad } = saleDue(loan, items, owed, env.sequencer, env.now);
+  if (due === 'waiting') revert('CureWindowOpen', id, cureEnd(loan, listing, env.sequencer));
+  if (due === 'none') {
+    const [callLimit, limit] = [
+      limitAt(items, 'high', 'call'),
+      limitAt(items, 'high', 'liquidation'),
+    ];
+    revert('NotLiquidatable', id, owed.debt, callLimit, limit);
   }
-  const hardPart = hard ? hardBonus(listing, debt, liquidationLimit) : (0n as Wad);
-  const softPart = soft ?? (0n as Wad);
-  const bonus = hardPart > softPart ? hardPart : softPart;
+  const forArrears = due === 'soft' && loan.reason === 'default';
   return {
-    debt,
-    arrears: byDefault && !hard ? arrears : (0n as LoanAssets),
+    debt: owed.debt,
+    arrears: forArrears ? owed.arrears : (0n as LoanAssets),
     targetLimit: limitAt(items, 'high', 'target'),
-    bonusWad: capBonus(listing, bonus, debt, totalValue(items, 'high')),
-    amount: lead.amount,
-    price: lead.bounds.high,
+    bonusWad,
+    amount,
+    price: bounds.high,
   };
 }
 
@@ -133,11 +122,10 @@ export function liquidateLoan(
   if (env.caller === d.borrower) revert('SelfLiquidation', id);
   if (loan.units === 0n) revert('NoDebt', id);
   if (loan.since === env.now) revert('SameBlock', id);
-  const items = d.appraise();
-  const lead = items[0];
+  const [lead, ...rest] = d.appraise();
   if (lead === undefined) return revert('NoCollateral', id);
   const { listing } = lead;
-  const terms = saleTerms(d, items, listing, lead);
+  const terms = saleTerms(d, [lead, ...rest]);
   const size = sizeSale(listing, { ...terms, maxRepaid: args.maxRepaid });
   if (size.seized < args.minSeized) revert('SeizedBelowMinimum', size.seized, args.minSeized);
   const { bonusWad } = terms;
