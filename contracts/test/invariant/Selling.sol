@@ -207,12 +207,20 @@ abstract contract Selling is Calling {
         if (sale.maxRepaid == MAX) {
             assertLe(b.debt, b.targetHigh + b.grain + 3, "invariant 6: stopped before the target");
         }
-        if (!whole || a.debt < minDebt) return;
-        // Closed whole: what a sale to target would have left is below the minimum.
-        uint256 lif = WAD + sale.bonus;
-        uint256 toTarget =
-            Math.ceilDiv((a.debt - a.targetHigh) * WAD * BPS, WAD * BPS - lif * target);
-        assertLt(a.debt, toTarget + minDebt, "invariant 6: closed whole for no reason");
+        uint256 due = sizeOf(a, sale, target);
+        assertEq(sale.repaid, min(due, sale.maxRepaid), "invariant 6: a sale of another size");
+    }
+
+    /// @dev `ceil((D - T) / (1 - (1 + bonus) * target))`, or all of the debt where that, or what it
+    ///      leaves, is below the minimum.
+    function sizeOf(View memory a, SaleSeen memory sale, uint256 target)
+        private
+        view
+        returns (uint256 due)
+    {
+        uint256 kept = WAD * BPS - (WAD + sale.bonus) * target;
+        due = Math.ceilDiv((a.debt - a.targetHigh) * WAD * BPS, kept);
+        if (a.debt < minDebt || due > a.debt || a.debt - due < minDebt) due = a.debt;
     }
 
     function requireLoss(View memory a, View memory b, SaleSeen memory sale) private pure {
