@@ -10,13 +10,13 @@ function read(path: string): readonly Item[] {
   return readNatspec(readFileSync(join(contractsFolder, 'src', path), 'utf8'));
 }
 
-function only(items: readonly Item[], ...kinds: readonly Item['kind'][]): readonly Item[] {
+function pick(items: readonly Item[], ...kinds: readonly Item['kind'][]): readonly Item[] {
   return items.filter(({ kind }) => kinds.includes(kind));
 }
 
 /** What can be called from outside, and is not described where it is inherited from. */
 function open(items: readonly Item[]): readonly Item[] {
-  return only(items, 'function', 'getter').filter(
+  return pick(items, 'function', 'getter').filter(
     ({ kind, code, notice }) =>
       kind === 'getter' || (/ (?:external|public)\b/.test(code) && notice !== ''),
   );
@@ -30,18 +30,18 @@ function said(about: string | undefined): { about?: string } {
 
 /** Functions that change something, functions that read, events and types of one file. */
 function partsOf(items: readonly Item[], reads?: string, acts?: string): readonly Part[] {
-  const functions = only(items, 'function');
+  const functions = pick(items, 'function');
   return [
     { title: 'Actions', items: functions.filter((item) => !isView(item)), ...said(acts) },
     { title: 'Reads', items: functions.filter(isView), ...said(reads) },
-    { title: 'Events', items: only(items, 'event') },
-    { title: 'Types', items: only(items, 'struct', 'enum') },
+    { title: 'Events', items: pick(items, 'event') },
+    { title: 'Types', items: pick(items, 'struct', 'enum') },
   ];
 }
 
 function loanBook(): string {
   const types = ['types/Loan.sol', 'types/Terms.sol'].flatMap((path) =>
-    only(read(path), 'struct', 'enum'),
+    pick(read(path), 'struct', 'enum'),
   );
   return renderPage(
     'LoanBook',
@@ -61,7 +61,7 @@ function loanBook(): string {
 }
 
 function lendingPool(): string {
-  const rates = only(read('credit/rates/KinkedRate.sol'), 'struct');
+  const rates = pick(read('credit/rates/KinkedRate.sol'), 'struct');
   return renderPage(
     'LendingPool',
     `A pool of one loan token. For lenders it is an ERC-4626 vault, for the book an
@@ -122,7 +122,7 @@ function callback(): string {
 function oracles(): string {
   const adapter = (name: string, about: string): Part => {
     const items = read(`oracles/${name}.sol`);
-    return { title: name, about, items: [...only(items, 'struct', 'event'), ...open(items)] };
+    return { title: name, about, items: [...pick(items, 'struct', 'event'), ...open(items)] };
   };
   return renderPage(
     'Oracles',
