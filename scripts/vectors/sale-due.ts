@@ -163,6 +163,12 @@ const byHard: readonly Case[] = [
     { soft: true, hard: true },
   ),
   situation(
+    'insolvent at the low price only: the cap of the high one',
+    { items: [btc(one, 48_000n, 60_000n)], debt: 59_000n * USD, now: 1n, called: false },
+    'hard',
+    { hard: true },
+  ),
+  situation(
     'two kinds, each by its own ladder',
     { items: [alt(1_000n, 10n), btc(one, 42_000n)], debt: 40_101n * USD, now: 1n, called: false },
     'hard',

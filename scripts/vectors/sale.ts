@@ -240,6 +240,11 @@ const byCollateral: readonly Case[] = [
   sale('all of it at a bonus: value / 1.05, rounded up', { ...plain, amount: 300n, bonus: five }),
   sale('exactly all of it', { ...plain, amount: 343n }),
   sale('one unit too little', { ...plain, amount: 342n }),
+  sale('a fraction of a unit more than there is: what is repaid stays', {
+    ...plain,
+    amount: 1n,
+    price: 200n * PRICE_ONE,
+  }),
   sale('one unit left over', { ...plain, amount: 344n }),
   sale('insolvent, with the floor of 0.5 %', {
     ...plain,

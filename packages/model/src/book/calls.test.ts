@@ -59,6 +59,11 @@ describe('call', () => {
     expect(scene.call().loan.called).toBe(true);
   });
 
+  test('asks for what cures at the low price', () => {
+    const scene = opened().price('btc', 42_000n, 46_000n).call();
+    expect(scene.last?.returns).toMatchObject({ repayment: 3_120n * USD, topUps: [11_607_143n] });
+  });
+
   test('counts interest', () => {
     const scene = new Scene({}, rates({ baseBps: 1_000n })).open('btc', BTC, 30_000n * USD);
     scene.price('btc', 45_000n);
@@ -133,6 +138,11 @@ describe('the fee of a call', () => {
     const hard = withFee().price('btc', 37_000n).call();
     expect(hard.debt).toBe(30_000n * USD);
     expect(hard.last?.transfers).toEqual([]);
+  });
+
+  test('is measured against the limit at the low price', () => {
+    const scene = withFee().price('btc', 37_000n, 60_000n).call();
+    expect(scene.debt).toBe(30_000n * USD);
   });
 
   test('is what cash there is', () => {

@@ -94,6 +94,19 @@ describe('a soft sale', () => {
     expect(scene.liquidate().repaid).toBeGreaterThan(0n);
   });
 
+  test('needs more debt than the call limit, to the unit', () => {
+    // 30,000 / 70 % = 42,857.142857…
+    const scene = afterWindow(0n).worth('btc', 42_857_142_858n);
+    expect(refusalOf(() => scene.liquidate())[0]).toBe('NotLiquidatable');
+    expect(scene.worth('btc', 42_857_142_857n).liquidate().repaid).toBeGreaterThan(0n);
+  });
+
+  test('is sized, and its bonus capped, at the high price', () => {
+    const scene = afterWindow(HOUR / 2n).price('btc', 10_000n, 42_000n);
+    expect(scene.liquidate()).toMatchObject({ repaid: 10_864_197_531n, seized: 26_513_815n });
+    expect(bonusOf(scene)).toBe(25n * 10n ** 15n);
+  });
+
   test('never without a call', () => {
     const scene = opened()
       .price('btc', 42_000n)
@@ -141,6 +154,9 @@ describe('a hard sale', () => {
       26_250n * USD,
       30_000n * USD,
     ]);
+    // The low price alone is doubt, and doubt never seizes.
+    scene.price('btc', 20_000n, 37_500n);
+    expect(refusalOf(() => scene.liquidate())[0]).toBe('NotLiquidatable');
     scene.worth('btc', 37_500n * USD - 1n);
     scene.liquidate();
     // One unit past 30,000,000,000: 1e18 / 29,999,999,999.
@@ -213,6 +229,8 @@ describe('a sale', () => {
       100n * USD - 1n,
       100n * USD,
     ]);
+    scene.liquidate(29_900n * USD);
+    expect(scene.debt).toBe(100n * USD);
     const dust = new Scene({ minDebt: loanAssets(20_000n * USD) });
     dust
       .open('btc', BTC, 30_000n * USD)
