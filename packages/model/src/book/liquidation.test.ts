@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_UINT256 } from '../math.ts';
 import { creditDebtOf } from '../pool/credit.ts';
+import { setLimits } from '../pool/curation.ts';
 import { classAt } from '../pool/lines.ts';
 import { rates } from '../pool/pool.testing.ts';
 import { poolListing } from '../pool/state.ts';
@@ -256,6 +257,8 @@ describe('a sale', () => {
       .wait(1n)
       .price('eth', 500n)
       .price('btc', 36_000n);
+    const closed = loanAssets(0n);
+    scene.pool = setLimits(scene.pool, scene.now, ids.btc, closed, closed).pool;
     const before = scene.debt;
     const sold = scene.liquidate();
     expect(sold).toMatchObject({ seized: ETH, badDebt: 0n });
@@ -317,6 +320,8 @@ describe('writing off', () => {
   test('refuses what is worth a unit at the high price', () => {
     const scene = opened().worth('btc', 1n);
     expect(refusalOf(() => scene.writeOff())).toEqual(['NotWorthless', scene.id, 1n]);
+    const doubtful = opened().price('btc', 0n, 1n);
+    expect(refusalOf(() => doubtful.writeOff())).toEqual(['NotWorthless', doubtful.id, USD]);
   });
 
   test('refuses no debt, the same second, and no price', () => {
