@@ -8,6 +8,9 @@ export const contractsFolder = fileURLToPath(new URL('../../../../contracts', im
 
 interface Artifact {
   readonly abi: Abi;
+  readonly storageLayout: {
+    readonly storage: readonly { readonly label: string; readonly slot: string }[];
+  };
 }
 
 /** The build lacks what a test needs: build the contracts first. */
@@ -19,7 +22,8 @@ export class MissingArtifactError extends Error {
   }
 }
 
-function readArtifact(contract: string): Artifact {
+/** A contract as the tests' build left it. */
+export function readArtifact(contract: string): Artifact {
   const path = `${contractsFolder}/out/${contract}.sol/${contract}.json`;
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as Artifact;

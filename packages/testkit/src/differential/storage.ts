@@ -1,22 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { foundryTool } from '@hypothec/contracts/foundry';
 import type { Address, Loan, Pool, PoolClass, PoolListing } from '@hypothec/model';
 import { keccak256 } from 'viem';
-import { contractsFolder } from './artifacts.ts';
+import { readArtifact } from './artifacts.ts';
 import { word } from './encode.ts';
 
 /** Slot numbers by variable name. */
 export type Layout = ReadonlyMap<string, bigint>;
 
-/** Asks the compiler where a contract's variables stand. */
+/** Where a contract's variables stand, as the build says. */
 export function readLayout(contract: string): Layout {
-  const out = execFileSync(foundryTool('forge'), ['inspect', contract, 'storageLayout', '--json'], {
-    cwd: contractsFolder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const parsed = JSON.parse(out) as { storage: { label: string; slot: string }[] };
-  return new Map(parsed.storage.map(({ label, slot }) => [label, BigInt(slot)]));
+  const { storageLayout } = readArtifact(contract);
+  return new Map(storageLayout.storage.map(({ label, slot }) => [label, BigInt(slot)]));
 }
 
 /** A layout lacks a variable that the packer knows: the contract changed. */
