@@ -64,6 +64,7 @@ abstract contract Borrowing is Probe {
         if (ok) {
             requirePledged(a, b, id, amount);
             requireNotClosed(a, id);
+            requireFlow(a, b, 0);
             requireCallMeasured(a, b, Kind.ClearedByPledge);
             if (held) {
                 requireNotWorse(a, b);
@@ -132,8 +133,8 @@ abstract contract Borrowing is Probe {
         if (b.item.units == 0) return did(Kind.WithdrawFree);
         assertFalse(a.open, "invariant 5: drawn or withdrawn while a call is open");
         requireInsideOpen(b);
+        requireFlow(a, b, 0);
         did(Kind.WithdrawWithDebt);
-        if (first(b) != first(a)) did(Kind.Reclassified);
     }
 
     function draw(uint256 seed) external step {
@@ -226,9 +227,9 @@ abstract contract Borrowing is Probe {
         if (a.open || !a.priced || amount > last.cash) return false;
         uint256 debt = debtAfterDrawing(a, amount);
         if (debt > a.openLow || debt < minDebt) return false;
-        (uint256 units, uint256 flow, uint256 ceiling, uint256 hourly) = pool.listingOf(first(a));
+        (uint256 units,, uint256 ceiling, uint256 hourly) = pool.listingOf(first(a));
         units += ceilDiv(amount * RAY, a.index);
-        return ceilDiv(units * a.index, RAY) <= ceiling && flow + amount <= hourly;
+        return ceilDiv(units * a.index, RAY) <= ceiling && flowOf(first(a)) + amount <= hourly;
     }
 
     function requireInsideOpen(View memory b) internal view {
@@ -238,19 +239,14 @@ abstract contract Borrowing is Probe {
         assertFalse(b.item.called, "invariant 8: an opened loan has no call");
     }
 
-    function requireDrawn(View memory a, View memory b, uint256 amount, uint256 received)
-        internal
-        view
-    {
+    function requireDrawn(View memory a, View memory b, uint256 amount, uint256 received) internal {
         requireInsideOpen(b);
         assertEq(received, amount, "invariant 1: paid out what was drawn");
         assertGe(b.debt, a.debt + amount, "invariant 12: a draw is owed in full");
         uint256 most = a.debt + amount + (first(a) == first(b) ? b.grain : b.grain + b.grain + 1);
         assertLe(b.debt, most, "invariant 12: a draw costs its rounding only");
         assertGe(b.debt, minDebt, "invariant 19: a debt below the minimum");
-        (uint256 units, uint256 flow, uint256 ceiling, uint256 hourly) = pool.listingOf(first(b));
-        assertLe(ceilDiv(units * b.index, RAY), ceiling, "invariant 18: above the ceiling");
-        assertLe(flow, hourly, "invariant 18: above the hourly limit");
+        requireFlow(a, b, amount);
     }
 
     function requirePledged(View memory a, View memory b, CollateralId id, uint256 amount)

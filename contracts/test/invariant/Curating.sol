@@ -33,7 +33,9 @@ abstract contract Curating is Lending {
         CollateralId id = listed[dice.roll(listed.length)];
         uint104 ceiling = uint104(dice.between(10 * size, 200 * size));
         uint104 hourly = uint104(dice.between(2 * size, 50 * size));
+        uint256 flow = flowOf(id);
         curated(abi.encodeCall(pool.setLimits, (id, ceiling, hourly)), Kind.SetLimits);
+        setFlow(id, flow);
     }
 
     function lowerLimits(Dice memory dice) private {
@@ -41,7 +43,9 @@ abstract contract Curating is Lending {
         (,, uint256 ceiling, uint256 hourly) = pool.listingOf(id);
         uint104 less = uint104(dice.between(ceiling * 9 / 10, ceiling + ceiling / 50));
         uint104 slower = uint104(dice.between(hourly * 9 / 10, hourly));
+        uint256 flow = flowOf(id);
         bool ok = curated(abi.encodeCall(pool.lowerLimits, (id, less, slower)), Kind.LowerLimits);
+        if (ok) setFlow(id, flow);
         assertEq(ok, less <= ceiling, "invariant 25: limits are lowered, and only lowered");
     }
 

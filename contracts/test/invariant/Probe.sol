@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
+import {CollateralId} from "../../src/types/CollateralId.sol";
 import {Loan} from "../../src/types/Loan.sol";
 import {Act, Errors} from "./Errors.sol";
 import {Dice, Setup} from "./Setup.sol";
@@ -78,6 +79,9 @@ abstract contract Probe is Shadow, Errors {
     /// @dev What the last action left, so that nothing can change between actions.
     bytes32[LOANS] internal loanHash;
     Money internal last;
+    /// @dev New debt that counts against a listing's hourly limit, as of an instant.
+    mapping(CollateralId => uint256) private flowLevel;
+    mapping(CollateralId => uint256) private flowSince;
     uint256 private focus;
 
     constructor(Setup memory s) Shadow(s) {
@@ -137,6 +141,34 @@ abstract contract Probe is Shadow, Errors {
             requireNamed(act, result);
             did(Kind.Refused);
         }
+    }
+
+    // The hourly limit: a level that new debt raises and time drains
+
+    function flowOf(CollateralId id) internal view returns (uint256) {
+        (,,, uint256 hourly) = pool.listingOf(id);
+        uint256 gone = hourly * (time - flowSince[id]) / 1 hours;
+        return flowLevel[id] > gone ? flowLevel[id] - gone : 0;
+    }
+
+    function setFlow(CollateralId id, uint256 level) internal {
+        (flowLevel[id], flowSince[id]) = (level, time);
+    }
+
+    /// @dev Debt that a borrower's act brought under the loan's first collateral: what moved there
+    ///      with the lead, and what was drawn.
+    function requireFlow(View memory a, View memory b, uint256 drawn) internal {
+        CollateralId id = first(b);
+        if (a.item.units != 0 && first(a) != id) {
+            drawn += a.debt;
+            did(Kind.Reclassified);
+        }
+        if (drawn == 0) return;
+        setFlow(id, flowOf(id) + drawn);
+        (uint256 units, uint256 flow, uint256 ceiling, uint256 hourly) = pool.listingOf(id);
+        assertEq(flow, flowOf(id), "invariant 18: the level of the hourly limit");
+        assertLe(flow, hourly, "invariant 18: above the hourly limit");
+        assertLe(ceilDiv(units * b.index, RAY), ceiling, "invariant 18: above the ceiling");
     }
 
     function isBorrowerOf(uint256 k, address who) internal view returns (bool) {

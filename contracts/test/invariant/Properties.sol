@@ -65,7 +65,8 @@ abstract contract Properties is Trespass {
             if (units != 0) classes++;
         }
         for (uint256 i = 0; i < listed.length; i++) {
-            (uint256 units,,,) = pool.listingOf(listed[i]);
+            (uint256 units, uint256 flow,,) = pool.listingOf(listed[i]);
+            assertEq(flow, flowOf(listed[i]), "invariant 18: the level of the hourly limit");
             assertEq(units, sums.listingUnits[i], "invariant 3: a listing's units are its loans'");
             uint256 c = listed[i].riskClass();
             uint256 index = pool.indexOf(c);
