@@ -22,7 +22,7 @@ function oneLine(text: string): string {
 
 function commanderFailure(error: CommanderError): Failure {
   const shown = ['commander.help', 'commander.helpDisplayed', 'commander.version'];
-  if (shown.includes(error.code)) return { line: null, code: error.exitCode };
+  if (shown.includes(error.code)) return { line: null, code: 0 };
   const text = oneLine(error.message.replace(/^error: /, ''));
   const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return { line: `hypothec: ${sentence.replace(/\.?$/, '.')} See hypothec --help.`, code: 2 };

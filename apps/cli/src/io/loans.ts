@@ -32,12 +32,13 @@ export async function loansOf(session: Session, borrower: Address): Promise<read
   return all.filter((id) => parseLoanId(id).borrower === borrower);
 }
 
-/** Whether a text reads as a loan: `alice/1`, `p007` or an id. */
+/** Whether a text reads as a loan: `alice/1`, `p007`, an address with a number, or an id. */
 export function looksLikeLoan(text: string): boolean {
-  return /^(?:[a-z]+\/\d+|p\d{1,6}(?:\/\d+)?|0x[0-9a-fA-F]{64})$/.test(text);
+  return /^(?:[a-z]+\/\d+|p\d{1,6}(?:\/\d+)?|0x[0-9a-fA-F]{40}\/\d+|0x[0-9a-fA-F]{64})$/.test(text);
 }
 
 function borrowerNamed(name: string): Address {
+  if (name.startsWith('0x')) return name.toLowerCase() as Address;
   const populated = /^p(\d+)$/.exec(name)?.[1];
   if (populated !== undefined) return populationAddress(Number(populated));
   if (isAccountName(name)) return addressOf(name);
@@ -72,7 +73,7 @@ export async function resolveLoan(
 ): Promise<LoanId> {
   if (given === undefined) return onlyLoan(session, own);
   if (/^0x[0-9a-fA-F]{64}$/.test(given)) return given.toLowerCase() as LoanId;
-  const match = /^([a-z]+|p\d{1,6})(?:\/(\d+))?$/.exec(given);
+  const match = /^([a-z]+|p\d{1,6}|0x[0-9a-fA-F]{40})(?:\/(\d{1,20}))?$/.exec(given);
   if (match === null) {
     throw new UsageError(`"${given}" is no loan. Allowed: such as alice/1, p007 or a loan's id.`);
   }

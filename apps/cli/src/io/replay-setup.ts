@@ -39,6 +39,8 @@ export async function setUpReplay(
   const anvil = await startAnvil({ port: await freePort(), chainId, timestamp });
   try {
     const building = new Chain(anvil.url);
+    // The same command must give the same report, on a slow machine too.
+    await building.tickBySeconds();
     const { deployment, opened } = await buildStage(building, stack, { prices, plans, onStep });
     await building.setAutomine(false);
     const chain = new ReplayChain(new Chain(anvil.url, { manual: true }), deployment, stack);

@@ -49,14 +49,15 @@ async function playAll(engine: Engine, setup: ReplaySetup, ticks: readonly Tick[
   }
 }
 
+const ACTS = ['call', 'clear', 'top-up', 'repay', 'liquidate', 'write-off'] as const;
+
 function gasFigures({ chain }: ReplaySetup): readonly GasFigures[] {
-  return [...chain.gas].map(([act, { acts, transactions, gas }]) => ({
-    act,
-    acts,
-    transactions,
-    gas: `${gas}`,
-    gasEach: `${gas / BigInt(acts)}`,
-  }));
+  return ACTS.flatMap((act) => {
+    const used = chain.gas.get(act);
+    if (used === undefined) return [];
+    const { acts, transactions, gas } = used;
+    return [{ act, acts, transactions, gas: `${gas}`, gasEach: `${gas / BigInt(acts)}` }];
+  });
 }
 
 /** Replays a history against a population on a chain of its own, and holds the end to account. */

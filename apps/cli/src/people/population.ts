@@ -51,7 +51,8 @@ export const populationText = {
   sizes:
     'Debts in dollars by quantiles: 10 % 1,500, 20 % 4,800, 30 % 8,200, 50 % 20,000, ' +
     '70 % 47,000, 80 % 84,000, 90 % 220,000, 95 % 506,000, 99 % 2,560,000, straight lines ' +
-    'between; the quantiles are those of crvUSD borrowers, October 2023 to January 2024, cut at both ends.',
+    'between; the quantiles are those of crvUSD borrowers, October 2023 to January 2024, cut at ' +
+    'both ends.',
   ltvs:
     'At opening each loan uses between 50 % and 98 % of its open limit: the larger of two even ' +
     'draws, so more loans are near the limit than far from it.',

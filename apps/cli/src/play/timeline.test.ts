@@ -72,7 +72,7 @@ describe('timeline', () => {
     expect(times).toEqual([0, 0.25, 0.5, 0.75, 9, 9.25, 9.5, 9.75]);
   });
 
-  it('takes the close of bars shorter than half an hour', () => {
+  it('takes the close of bars shorter than five minutes', () => {
     const minute = { ...bar(0n, [5, 9, 1, 6]), duration: 60n };
     const ticks = timeline([track('BTC', [minute])]);
     expect(ticks.map(({ time }) => time)).toEqual([60n]);

@@ -21,8 +21,8 @@ export interface Tick {
   readonly prices: ReadonlyMap<string, bigint>;
 }
 
-/** Bars from this length on show all four prices; shorter ones their close. */
-const SHORTEST_OHLC = 1_800n;
+/** Bars from this length on show all four prices; shorter ones, of which there are many, one. */
+const SHORTEST_OHLC = 300n;
 
 /** The answers of a feed, the last one again whenever half a heartbeat has passed. */
 function* answers(track: Track, from: bigint, to: bigint): Generator<PriceUpdate> {
@@ -74,7 +74,7 @@ function spanOf(tracks: readonly Track[]): { readonly from: bigint; readonly to:
 /**
  * Puts histories of several feeds side by side: what each says at each instant, in rising time.
  *
- * Bars of half an hour and more give their four prices, shorter ones their close, so that a feed
+ * Bars of five minutes and more give their four prices, shorter ones their close, so that a feed
  * answers twice an hour or more. A feed says its last answer again when half its heartbeat has
  * passed, as real ones do; in gaps and made-up bars it says nothing.
  *

@@ -47,10 +47,15 @@ function rowsOf(report: CreditorReport): readonly (readonly [string, string])[] 
   ];
 }
 
+/** Columns of a pool's table: 80 in all with the lines between them. */
+const POOL_WIDTHS = [24, 53];
+
 /** Without lines between rows, which a reader does not need. */
-function table(head: string[], rightFrom: number): Table.Table {
+function table(head: string[], rightFrom: number, colWidths: number[] = []): Table.Table {
   return new Table({
     head,
+    colWidths,
+    wordWrap: true,
     colAligns: head.map((_, index) => (index < rightFrom ? 'left' : 'right')),
     style: { head: [], border: [], compact: true },
   });
@@ -64,7 +69,7 @@ export function reportText(report: ReplayReport): string {
       `${population.loans} loans, seed ${population.seed}`,
   ];
   for (const creditor of report.creditors) {
-    const own = table([`${creditor.loanToken} pool`, ''], 2);
+    const own = table([`${creditor.loanToken} pool`, ''], 2, POOL_WIDTHS);
     own.push(...rowsOf(creditor).map((row) => [...row]));
     parts.push(own.toString());
   }

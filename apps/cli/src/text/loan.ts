@@ -177,7 +177,9 @@ function callRows(story: LoanStory): string[] {
     `repaying ${formatAmount(cures.repayment, loan, { ...UP, digits: 4 })}`,
     ...cures.topUps.map(({ token, amount }) => `pledging ${formatAmount(amount, token, UP)} more`),
   ];
-  const name = loanName(snapshot.id);
+  // Whose borrower has no name here is called by its id.
+  const short = loanName(snapshot.id);
+  const name = short.startsWith('0x') ? snapshot.id : short;
   const how = call === null ? [] : [row('', `hypothec loan pledge ${name} --cure, or repay`)];
   return [...rows, row('cure with', ways.join(', or ')), ...how];
 }

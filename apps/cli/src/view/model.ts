@@ -1,14 +1,4 @@
-import {
-  BPS,
-  classAt,
-  cure,
-  load,
-  mulDiv,
-  parseLoanId,
-  RATE,
-  utilisation,
-  WAD,
-} from '@hypothec/model';
+import { BPS, classAt, cure, load, mulDiv, RATE, utilisation, WAD } from '@hypothec/model';
 import type { LadderStep, Pool, Timestamp } from '@hypothec/model';
 import { formatAmount, formatDuration, formatNumber } from '@hypothec/sdk';
 import type { Look, SeenLoan } from '../io/world.ts';
@@ -122,9 +112,4 @@ export function stateCounts(look: Look): Readonly<Record<LadderStep, number>> {
   };
   for (const { ladder } of look.loans) counts[ladder.state] += 1;
   return counts;
-}
-
-/** Whether a pool has any loan: an empty one need not be shown in a small window. */
-export function hasLoans(look: Look, creditorId: number): boolean {
-  return look.loans.some(({ id }) => parseLoanId(id).creditorId === creditorId);
 }

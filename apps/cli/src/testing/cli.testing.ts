@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+// Runs the command as a user does: its own process, its own output.
+
+const bin = fileURLToPath(new URL('../../bin/hypothec', import.meta.url));
+
+/** What a command said and how it ended. */
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A stack did not do what a test waits for. */
+export class StackTestError extends Error {
+  override readonly name = 'StackTestError';
+}
+
+function start(
+  args: readonly string[],
+  cwd: string,
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(bin, args, {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+}
+
+/** Runs a command to its end. */
+export async function hypothec(cwd: string, ...args: readonly string[]): Promise<Ran> {
+  const child = start(args, cwd);
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: unknown) => (out += String(chunk)));
+  child.stderr.on('data', (chunk: unknown) => (err += String(chunk)));
+  const code = await new Promise<number>((resolve) => {
+    child.on('close', (status) => resolve(status ?? -1));
+  });
+  return { code, out, err };
+}
+
+/** Runs a command that must succeed, and reads its JSON. */
+export async function answer<Answer>(cwd: string, ...args: readonly string[]): Promise<Answer> {
+  const { code, out, err } = await hypothec(cwd, ...args, '--json');
+  if (code !== 0) throw new StackTestError(`hypothec ${args.join(' ')}: exit ${code}: ${err}`);
+  return JSON.parse(out) as Answer;
+}
+
+/** A running `up`. */
+export interface RunningStack {
+  /** Every line so far, as JSON. */
+  readonly lines: readonly { readonly type: string }[];
+  /** Waits for a line of a type. */
+  readonly until: (type: string) => Promise<void>;
+  /** Asks it to stop, as Ctrl-C does, and waits for its exit code. */
+  readonly stop: () => Promise<number>;
+  /** Ends it without asking. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Starts `up` and collects what it says. */
+export function up(cwd: string, ...args: readonly string[]): RunningStack {
+  const child = start(['up', '--json', ...args], cwd);
+  const lines: { readonly type: string }[] = [];
+  let err = '';
+  let news = Promise.withResolvers<void>();
+  child.stderr.on('data', (chunk: unknown) => (err += String(chunk)));
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.push(JSON.parse(line) as { type: string });
+    news.resolve();
+  });
+  const ended = new Promise<number>((resolve) => {
+    child.on('close', (code) => {
+      news.resolve();
+      resolve(code ?? -1);
+    });
+  });
+  const until = async (type: string): Promise<void> => {
+    while (!lines.some((line) => line.type === type)) {
+      if (child.exitCode !== null || child.signalCode !== null) {
+        throw new StackTestError(`up ended before it was ${type}: ${err}`);
+      }
+      await news.promise;
+      news = Promise.withResolvers<void>();
+    }
+  };
+  const stop = async (): Promise<number> => {
+    child.kill('SIGINT');
+    return ended;
+  };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { lines, until, stop, kill };
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { failure } from '../failure.ts';
+import { createProgram } from '../program.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hypothec-'));
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command line in this process, which each of these ends before anything is started. */
+async function wrong(...args: readonly string[]): Promise<readonly [code: number, line: string]> {
+  try {
+    await createProgram().parseAsync(['node', 'hypothec', ...args]);
+    return [0, ''];
+  } catch (error) {
+    const { code, line } = failure(error);
+    return [code, line ?? ''];
+  }
+}
+
+const bad = file('bad.csv', 't,open,high,low,close\n1583020800,1,2,0.5,1\n1583024400,1,2,x,1\n');
+const empty = file('empty.csv', '');
+const two = file(
+  'btc-two.csv',
+  't,open,high,low,close\n1583020800,1,2,0.5,1\n1583024400,1,2,1,1\n',
+);
+const none = ['--dir', folder];
+
+describe('a wrong command line ends in one line and an exit code', () => {
+  it.each<[string[], number, string]>([
+    [['frobnicate'], 2, "Unknown command 'frobnicate'"],
+    [['up', '--nonsense'], 2, "Unknown option '--nonsense'"],
+    [['up', '--port', '0', ...none], 2, '--port is "0". Allowed: a whole number from 1 to 65535.'],
+    [['up', '--port', 'http', ...none], 2, '--port is "http"'],
+    [['up', '--speed', '0', ...none], 2, '--speed is "0"'],
+    [['up', '--loans', '1e9', ...none], 2, '--loans is "1e9"'],
+    [['up', '--seed', '-1', ...none], 2, '--seed is "-1"'],
+    [['up', '--prices', two, '--scenario', 'depeg', ...none], 2, 'not both'],
+    [
+      ['up', '--scenario', 'march', ...none],
+      1,
+      'There is no scenario "march". Allowed: march-2020',
+    ],
+    [['replay', 'extra'], 2, "Too many arguments for 'replay'"],
+    [['replay', '--loans', '0'], 2, 'a whole number from 1 to 5000'],
+    [['replay', '--loans', '5001'], 2, 'a whole number from 1 to 5000'],
+    [['replay', '--seed', '18446744073709551616'], 2, '--seed is'],
+    [['replay', '--top-up', '101'], 2, '--top-up is "101"'],
+    [['replay', '--top-up', '60', '--repay', '41'], 2, 'more than 100 % together'],
+    [['replay', '--prices'], 2, 'argument missing'],
+    [['replay', '--prices', join(folder, 'no.csv')], 1, 'there is no such file'],
+    [['replay', '--prices', folder], 1, 'this is a folder'],
+    [['replay', '--prices', empty], 1, 'the file is empty'],
+    [['replay', '--prices', bad], 1, 'bad.csv, line 3'],
+    [['replay', '--prices', two, '--collateral', 'DOGE'], 2, '--collateral is "DOGE". Allowed:'],
+    [['replay', '--prices', two, '--from', '2021-01-01'], 1, 'no bar opens in 2021-01-01'],
+    [['replay', '--from', '2020-02-30'], 1, 'is not a UTC instant'],
+    [['replay', '--from', '2030-01-01'], 1, 'it covers 2020-03-01T00:00:00Z'],
+    [['replay', '--from', '2020-03-12', '--to', '2020-03-12'], 1, '--to must be after --from'],
+    [['replay', '--report', join(folder, 'no', 'out.json')], 1, 'cannot be written'],
+    [['loan'], 0, ''],
+    [['loan', 'open', '--pledge', '1 BTC', ...none], 2, "Required option '--draw <amount...>'"],
+    [['loan', 'show', ...none], 1, 'No local stack runs here: start one with npm start'],
+    [['loan', 'list', '--state', 'sick', ...none], 2, '--state is "sick". Allowed: healthy'],
+    [['loan', 'list', '--of', 'zoe', ...none], 2, 'There is no borrower "zoe"'],
+    [['market', 'show', ...none], 2, "Missing required argument 'market'"],
+    [['price', 'shock', 'BTC', ...none], 2, "Missing required argument 'percent'"],
+    [['clock', 'forward', ...none], 2, "Missing required argument 'span'"],
+  ])('%j', async (args, code, said) => {
+    const [ended, line] = await wrong(...args);
+    expect([ended, line]).toEqual([code, expect.stringContaining(said)]);
+    // One line, a whole sentence; nothing where help was asked for.
+    expect(line).toMatch(/^(?:hypothec: .+\.)?$/);
+  });
+});
