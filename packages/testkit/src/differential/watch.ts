@@ -87,7 +87,8 @@ function poolWatches(world: World, layouts: Layouts, index: number): readonly Wa
     source: (w) => w.pool(index),
     words: (w) => [...packPool(w.pool(index)), w.pool(index).supply],
   };
-  const classes = world.pool(index).classes.map((_, k): Watch => ({
+  // The base class stands in the pool's own words.
+  const classes = [1, 2, 3, 4, 5, 6, 7].map((k): Watch => ({
     account,
     slots: [at('classes_') + BigInt(k)],
     label: `pool ${index} class ${k}`,
