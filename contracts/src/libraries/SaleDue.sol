@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
+
 import {ILoanBookErrors} from "../interfaces/ILoanBook.sol";
 import {CallReason, Loan} from "../types/Loan.sol";
 import {LoanId} from "../types/LoanId.sol";
@@ -23,12 +25,15 @@ enum Due {
 /// @notice Asked by the book before it sells and by the lens, so that what is shown is what
 ///         happens. All at the high price.
 library SaleDue {
+    using FixedPointMathLib for uint256;
+
     struct Verdict {
         Due due;
         /// @dev Unix seconds; zero without an open call.
         uint256 cureEnd;
-        /// @dev Loan-token units.
+        /// @dev Loan-token units; set where no sale is due.
         uint256 callLimit;
+        /// @dev Loan-token units.
         uint256 liquidationLimit;
         /// @dev Set where a sale is due, but for `maxRepaid`.
         Sale.Terms sale;
@@ -46,30 +51,37 @@ library SaleDue {
     ) internal view returns (Verdict memory v) {
         Listing memory terms = a.listings[0];
         bool byDefault = loan.reason == CallReason.Default;
-        v.callLimit = Valuation.limit(loan, a.listings, a.high, Rung.Call);
-        v.liquidationLimit = Valuation.limit(loan, a.listings, a.high, Rung.Liquidation);
         uint256 bonusWad;
+        Due due;
         if (MarginCall.isOpen(loan, terms, sequencerFeed)) {
-            v.cureEnd = MarginCall.cureEnd(loan, terms, sequencerFeed);
-            if (byDefault ? arrears != 0 : debt > v.callLimit) {
-                v.due = block.timestamp >= v.cureEnd ? Due.Soft : Due.Waiting;
+            uint256 cureEnd = MarginCall.cureEnd(loan, terms, sequencerFeed);
+            v.cureEnd = cureEnd;
+            bool holds = byDefault
+                ? arrears != 0
+                : debt > Valuation.limit(loan, a.listings, a.high, Rung.Call);
+            if (holds) {
+                due = block.timestamp >= cureEnd ? Due.Soft : Due.Waiting;
             }
-            if (v.due == Due.Soft) bonusWad = Sale.softBonus(terms, block.timestamp - v.cureEnd);
+            if (due == Due.Soft) bonusWad = Sale.softBonus(terms, block.timestamp - cureEnd);
         }
-        if (debt > v.liquidationLimit) {
-            v.due = Due.Hard;
-            uint256 hard = Sale.hardBonus(terms, debt, v.liquidationLimit);
-            if (hard > bonusWad) bonusWad = hard;
-        } else if (v.due != Due.Soft) {
+        uint256 limit = Valuation.limit(loan, a.listings, a.high, Rung.Liquidation);
+        v.liquidationLimit = limit;
+        if (debt > limit) {
+            due = Due.Hard;
+            bonusWad = bonusWad.max(Sale.hardBonus(terms, debt, limit));
+        }
+        v.due = due;
+        if (due < Due.Soft) {
+            v.callLimit = Valuation.limit(loan, a.listings, a.high, Rung.Call);
             return v;
-        } else if (byDefault) {
-            v.sale.arrears = arrears;
         }
-        v.sale.debt = debt;
-        v.sale.value = Valuation.totalValue(loan, a.high);
-        v.sale.bonusWad = Sale.capBonus(terms, bonusWad, debt, v.sale.value);
-        v.sale.targetLimit = Valuation.limit(loan, a.listings, a.high, Rung.Target);
-        (v.sale.amount, v.sale.price) = (loan.amounts[0], a.high[0]);
+        Sale.Terms memory sale = v.sale;
+        if (byDefault && due == Due.Soft) sale.arrears = arrears;
+        sale.debt = debt;
+        sale.value = Valuation.totalValue(loan, a.high);
+        sale.bonusWad = Sale.capBonus(terms, bonusWad, debt, sale.value);
+        sale.targetLimit = Valuation.limit(loan, a.listings, a.high, Rung.Target);
+        (sale.amount, sale.price) = (loan.amounts[0], a.high[0]);
     }
 
     /// @notice The terms of the sale that is due; reverts when none is.
