@@ -2,7 +2,7 @@ import { localStack } from '@hypothec/config';
 import type { StackConfig } from '@hypothec/config';
 import type { Command } from 'commander';
 import { CliError, UsageError } from '../errors.ts';
-import { buildContracts, hasBuild } from '../io/artifacts.ts';
+import { buildContracts, buildText } from '../io/artifacts.ts';
 import { checkReportPath, replay, writeReport } from '../io/replay.ts';
 import { checkBehaviour, defaultBehaviour } from '../people/behaviour.ts';
 import type { MarketWeight } from '../people/population.ts';
@@ -59,9 +59,7 @@ async function run(flags: ReplayFlags): Promise<void> {
   const history = await historyOf(stack, source, flags);
   if (flags.report !== undefined) checkReportPath(flags.report);
   try {
-    output.progress.step(
-      hasBuild() ? 'Looking at the contracts' : 'Building the contracts (about half a minute)',
-    );
+    output.progress.step(buildText());
     await buildContracts();
     const options = { history, loans, seed, weights, behaviour };
     const report = await replay(stack, options, output.progress);

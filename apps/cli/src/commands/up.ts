@@ -3,6 +3,7 @@ import { confirm } from '@clack/prompts';
 import { localStack } from '@hypothec/config';
 import type { Command } from 'commander';
 import { CliError } from '../errors.ts';
+import { PAUSED } from '../io/control.ts';
 import { clearStackFolder, leaveFolder, readPlay, stackFolder } from '../io/folder.ts';
 import type { PlayState, StackFolder } from '../io/folder.ts';
 import { claim, raise } from '../io/up.ts';
@@ -62,7 +63,7 @@ async function plan(flags: UpFlags, folder: StackFolder): Promise<Plan> {
     speed,
     position: anew ? 0 : kept.position,
     shift: anew ? 0n : kept.shift,
-    paused: flags.play ? (anew ? null : kept.paused) : 'paused',
+    paused: flags.play ? (anew ? null : kept.paused) : PAUSED,
     factors: anew ? {} : kept.factors,
   };
   const most = { least: 1n, most: 500n };

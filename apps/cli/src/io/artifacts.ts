@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { foundryTool } from '@hypothec/contracts/foundry';
@@ -51,9 +51,20 @@ export function readArtifact(contract: string): Artifact {
   }
 }
 
-/** Says whether there is a build at all; without one it takes half a minute to make. */
-export function hasBuild(): boolean {
-  return existsSync(join(outFolder, 'LoanBook.sol', 'LoanBook.json'));
+/** When a file, or the newest below a folder, was changed. */
+function changedAt(path: string): number {
+  const found = statSync(path);
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => changedAt(join(path, name))));
+}
+
+/** Says what bringing the build up to date will take: a second, or half a minute. */
+export function buildText(): string {
+  // Forge writes it whenever it has compiled something.
+  const cache = join(contractsFolder, 'cache-ship', 'solidity-files-cache.json');
+  const sources = ['src', 'local', 'foundry.toml'].map((name) => join(contractsFolder, name));
+  const fresh = existsSync(cache) && changedAt(cache) >= Math.max(...sources.map(changedAt));
+  return fresh ? 'Looking at the contracts' : 'Building the contracts (about half a minute)';
 }
 
 /**

@@ -3,6 +3,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { CliError } from '../errors.ts';
 
+/** Why the history waits when someone told it to. */
+export const PAUSED = 'paused';
+
 const text = z.string().min(1).max(200);
 const whole = z
   .string()

@@ -10,7 +10,7 @@ import type { Tick } from '../play/timeline.ts';
 import type { Progress } from '../text/output.ts';
 import { isPortFree, startAnvil } from './anvil.ts';
 import type { Anvil } from './anvil.ts';
-import { buildContracts, hasBuild } from './artifacts.ts';
+import { buildContracts, buildText } from './artifacts.ts';
 import { Chain } from './chain.ts';
 import {
   chainTimeOf,
@@ -149,9 +149,7 @@ export async function raise(
   if (kept === null) rmSync(folder.chain, { force: true });
   await requirePort(port);
   if (kept === null) {
-    progress.step(
-      hasBuild() ? 'Looking at the contracts' : 'Building the contracts (about half a minute)',
-    );
+    progress.step(buildText());
     await buildContracts();
   }
   progress.step('Starting the chain');

@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts';
+import { PAUSED } from '../io/control.ts';
 import type { Order, Status } from '../io/control.ts';
 import type { PlayState } from '../io/folder.ts';
 import type { Look, World } from '../io/world.ts';
@@ -123,7 +124,7 @@ export class Player {
       case 'hold':
         return this.#hold(order.why);
       case 'pause':
-        return this.#hold('paused');
+        return this.#hold(PAUSED);
       case 'play':
         return this.#play(order.speed);
       case 'set-price':

@@ -1,7 +1,7 @@
 import { parseLoanId } from '@hypothec/model';
 import type { CollateralId, LoanId } from '@hypothec/model';
 import { formatAmount, formatWad } from '@hypothec/sdk';
-import type { ChainEvent } from '@hypothec/sdk';
+import type { ChainEvent, Rounding } from '@hypothec/sdk';
 import { nameOf } from '../io/accounts.ts';
 import type { Deployment } from '../io/folder.ts';
 import type { Tone } from '../text/output.ts';
@@ -14,8 +14,15 @@ export interface ToldEvent {
 
 type Token = Deployment['tokens'][number];
 
-/** Digits after the point that tell a person enough. */
-export const SHOWN_DIGITS = { digits: 4 } as const;
+/** Digits after the point that tell a person enough: cents of dollars, more of coins. */
+export function shownDigits({ decimals }: { readonly decimals: number }): number {
+  return decimals <= 6 ? 2 : 4;
+}
+
+/** An amount for the view. */
+export function shownAmount(amount: bigint, token: Token, rounding: Rounding = 'down'): string {
+  return formatAmount(amount, token, { digits: shownDigits(token), rounding });
+}
 
 const nothing: Token = {
   symbol: '?',
@@ -63,11 +70,11 @@ type Told<Name extends ChainEvent['event']> = Extract<ChainEvent, { readonly eve
 function toldLiquidation(event: Told<'Liquidated'>, tokens: Tokens): ToldEvent {
   const { id, repaid, seized, bonusWad, badDebt, collateralId } = event;
   const loan = tokens.loanToken(id);
-  const sold = formatAmount(seized, tokens.collateral(id, collateralId), SHOWN_DIGITS);
-  const lost = badDebt === 0n ? '' : `, bad debt ${formatAmount(badDebt, loan, SHOWN_DIGITS)}`;
+  const sold = shownAmount(seized, tokens.collateral(id, collateralId));
+  const lost = badDebt === 0n ? '' : `, bad debt ${shownAmount(badDebt, loan)}`;
   return {
     text:
-      `${loanName(id)} sold: ${formatAmount(repaid, loan, SHOWN_DIGITS)} repaid, ${sold} seized, ` +
+      `${loanName(id)} sold: ${shownAmount(repaid, loan)} repaid, ${sold} seized, ` +
       `bonus ${formatWad(bonusWad)}${lost}`,
     tone: 'bad',
   };
@@ -77,26 +84,25 @@ function toldLiquidation(event: Told<'Liquidated'>, tokens: Tokens): ToldEvent {
 export function tellEvent(event: ChainEvent, tokens: Tokens): ToldEvent | null {
   switch (event.event) {
     case 'Drawn': {
-      const amount = formatAmount(event.amount, tokens.loanToken(event.id), SHOWN_DIGITS);
+      const amount = shownAmount(event.amount, tokens.loanToken(event.id));
       return { text: `${loanName(event.id)} drew ${amount}`, tone: 'quiet' };
     }
     case 'Pledged': {
       const token = tokens.collateral(event.id, event.collateralId);
-      const amount = formatAmount(event.amount, token, SHOWN_DIGITS);
+      const amount = shownAmount(event.amount, token);
       return { text: `${loanName(event.id)} pledged ${amount}`, tone: 'quiet' };
     }
     case 'Withdrawn': {
       const token = tokens.collateral(event.id, event.collateralId);
-      const amount = formatAmount(event.amount, token, SHOWN_DIGITS);
+      const amount = shownAmount(event.amount, token);
       return { text: `${loanName(event.id)} took out ${amount}`, tone: 'quiet' };
     }
     case 'Repaid': {
-      const amount = formatAmount(event.repaid, tokens.loanToken(event.id), SHOWN_DIGITS);
+      const amount = shownAmount(event.repaid, tokens.loanToken(event.id));
       return { text: `${loanName(event.id)} repaid ${amount}`, tone: 'quiet' };
     }
     case 'Called': {
-      const options = { ...SHOWN_DIGITS, rounding: 'up' } as const;
-      const amount = formatAmount(event.repayment, tokens.loanToken(event.id), options);
+      const amount = shownAmount(event.repayment, tokens.loanToken(event.id), 'up');
       return { text: `${loanName(event.id)} called: ${amount} would cure it`, tone: 'warn' };
     }
     case 'Cleared':
@@ -104,7 +110,7 @@ export function tellEvent(event: ChainEvent, tokens: Tokens): ToldEvent | null {
     case 'Liquidated':
       return toldLiquidation(event, tokens);
     case 'WrittenOff': {
-      const amount = formatAmount(event.badDebt, tokens.loanToken(event.id), SHOWN_DIGITS);
+      const amount = shownAmount(event.badDebt, tokens.loanToken(event.id));
       return { text: `${loanName(event.id)} written off: ${amount}`, tone: 'bad' };
     }
     default:

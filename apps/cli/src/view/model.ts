@@ -2,7 +2,7 @@ import { BPS, classAt, cure, load, mulDiv, RATE, utilisation, WAD } from '@hypot
 import type { LadderStep, Pool, Timestamp } from '@hypothec/model';
 import { formatAmount, formatDuration, formatNumber } from '@hypothec/sdk';
 import type { Look, SeenLoan } from '../io/world.ts';
-import { loanName, SHOWN_DIGITS } from './events.ts';
+import { loanName, shownAmount } from './events.ts';
 import type { Tokens } from './events.ts';
 
 /** An open call as it is shown. */
@@ -67,13 +67,12 @@ export function poolView(
 function cureText(loan: SeenLoan, tokens: Tokens): string {
   if (loan.ladder.worth === null) return 'no price now';
   const { repayment, topUps } = cure(loan.snapshot);
-  const options = { ...SHOWN_DIGITS, rounding: 'up' } as const;
-  const pay = formatAmount(repayment, tokens.loanToken(loan.id), options);
+  const pay = shownAmount(repayment, tokens.loanToken(loan.id), 'up');
   const [holding] = loan.snapshot.loan.holdings;
   const [topUp] = topUps;
   if (repayment === 0n) return 'nothing: healthy at this price';
   if (holding === undefined || topUp === undefined) return pay;
-  return `${pay} or ${formatAmount(topUp, tokens.collateral(loan.id, holding.id), options)}`;
+  return `${pay} or ${shownAmount(topUp, tokens.collateral(loan.id, holding.id), 'up')}`;
 }
 
 /** Open calls, the most urgent first. */

@@ -1,5 +1,6 @@
 import type { LadderStep } from '@hypothec/model';
 import { formatInstant, formatNumber, formatWad } from '@hypothec/sdk';
+import { PAUSED } from '../io/control.ts';
 import type { Status } from '../io/control.ts';
 import type { ToldEvent } from './events.ts';
 import { apart, fit, pad, widthOf } from './lines.ts';
@@ -39,13 +40,18 @@ function percentText(bps: bigint): string {
   return `${sign}${size / 100n}.${((size % 100n) / 10n).toString()}%`;
 }
 
+/** Why the history waits; that someone told it to need not be said. */
+function waitingText(why: string): string {
+  return why === PAUSED ? '❚❚ waits' : `❚❚ waits: ${why}`;
+}
+
 function header(scene: Scene, width: number): Line[] {
   const { status } = scene;
   const playing: Piece = status.ended
     ? { text: '■ the history has ended', tone: 'quiet' }
     : status.paused === null
       ? { text: `▶ ${speedText(status.speed)}`, tone: 'good' }
-      : { text: `❚❚ waits: ${status.paused}`, tone: 'warn' };
+      : { text: waitingText(status.paused), tone: 'warn' };
   const clock = formatInstant(status.clock).replace(/:\d\d UTC$/, ' UTC');
   const left: Line = [
     { text: 'Hypothec', tone: 'title' },
