@@ -17,7 +17,8 @@ abstract contract Operators is ILoanBook, EIP712 {
     uint8 internal constant RIGHT_WITHDRAW = 4;
 
     bytes32 private constant TYPEHASH = keccak256(
-        "SetOperator(address borrower,address operator,uint8 rights,uint40 expiry,uint256 nonce,uint256 deadline)"
+        "SetOperator(address borrower,address operator,uint8 rights,uint40 expiry,"
+        "uint256 nonce,uint256 deadline)"
     );
 
     struct Approval {

@@ -10,7 +10,7 @@ import {
 import { codeOnly } from './solidity.ts';
 import { readTypeScript } from './typescript.ts';
 
-// Words that have another word in this house (docs/reference/glossary.md). Peers keep theirs, so
+// Words that have another word in this house (docs/glossary.md). Peers keep theirs, so
 // benchmarks against them are not searched.
 const otherWords: readonly [pattern: RegExp, instead: string][] = [
   [/draw-?downs?\b/i, '"draw" when a borrower takes funds, "price fall" for the other thing'],

@@ -72,9 +72,9 @@ abstract contract Lines is ILendingPool {
     /// @dev Writes the clock and the base class, with the rate that follows from the position.
     function store(Position memory p, bool baseTouched) internal returns (uint256 rate) {
         if (p.cash > MAX_AMOUNT) revert AmountAboveBound(p.cash, MAX_AMOUNT);
-        Base b = p.base;
-        rate = KinkedRate.rate(b.baseBps(), b.slopeBps(), b.steepBps(), b.kinkBps(), p.owed, p.cash);
-        clock_ = Clocks.make(p.baseAccrued, block.timestamp, rate, p.cash);
+        (Base b, uint256 cash) = (p.base, p.cash);
+        rate = KinkedRate.rate(b.baseBps(), b.slopeBps(), b.steepBps(), b.kinkBps(), p.owed, cash);
+        clock_ = Clocks.make(p.baseAccrued, block.timestamp, rate, cash);
         if (baseTouched) base_ = b;
     }
 

@@ -7,8 +7,8 @@ import {CollateralTerms} from "../types/Terms.sol";
 
 /// @notice With the book's events of this creditor and the blocks' times, these rebuild all state.
 interface ILendingPoolEvents {
-    /// @notice Interest was brought up to now by an action of a loan, or of anyone. What accrued is the
-    ///         rate before times the seconds since.
+    /// @notice Interest was brought up to now by an action of a loan, or of anyone. What accrued is
+    ///         the rate before times the seconds since.
     /// @param baseRate Rate of the base class from here on, 1e10 = 100 % a year.
     event Accrued(uint256 baseRate);
     /// @notice The same by an action on the lenders' side, which also shares out what came in since
@@ -16,7 +16,8 @@ interface ILendingPoolEvents {
     /// @param lenderAssets Loan-token units that belong to lenders.
     /// @param firstLoss Loan-token units that bear bad debt before them.
     event InterestShared(uint256 baseRate, uint256 lenderAssets, uint256 firstLoss);
-    /// @param borne Part of the bad debt that the first loss bore; the rest lowered the share price.
+    /// @param borne Part of the bad debt that the first loss bore; the rest lowered the share
+    ///      price.
     event BadDebtBooked(uint256 badDebt, uint256 borne);
     event FirstLossFunded(address indexed from, uint256 amount);
     event LimitsSet(CollateralId indexed collateralId, uint256 ceiling, uint256 hourly);

@@ -42,7 +42,8 @@ library Listings {
         }
     }
 
-    /// @dev An array whose places are yet to be filled: nothing is zeroed that is overwritten anyway.
+    /// @dev An array whose places are yet to be filled: nothing is zeroed that is overwritten
+    ///      anyway.
     function allocate(uint256 count) private pure returns (Listing[] memory listings) {
         assembly ("memory-safe") {
             listings := mload(0x40)

@@ -8,8 +8,8 @@ pragma solidity 0.8.37;
 type Clock is uint256;
 
 /// @dev The base class has no premium; its word carries the curator's settings instead, and the
-///      highest class in use plus one: `units (104) | baseBps (16) | slopeBps (16) | steepBps (16) |
-///      kinkBps (16) | reserveBps (16) | classCount (8)`
+///      highest class in use plus one: `units (104) | baseBps (16) | slopeBps (16) | steepBps (16)
+///      | kinkBps (16) | reserveBps (16) | classCount (8)`
 type Base is uint256;
 
 /// @dev Classes 1 to 7: `units (104) | premiumAccrued (72) | premiumAt (40) | premium (40)`

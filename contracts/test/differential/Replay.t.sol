@@ -5,11 +5,12 @@ import {TestBase} from "../utils/TestBase.sol";
 import {Vm} from "../utils/Vm.sol";
 import {ReplayStage, Setup} from "./ReplayStage.sol";
 
-/// @notice Replays traces of the model, step by step: after each one every watched storage word, the
-///         bytes returned or reverted with, and all logs of the book and the pools must be equal.
-/// @dev A trace is `setup length (4) | setup | steps`; a step is `elapsed (5) | target (20) | caller
-///      (20) | length (2) | calldata | ok (1) | hash of what returns (32) | hash of the logs (32) |
-///      changes (2) | changes times (index (2) | word (32))`. Written by packages/testkit.
+/// @notice Replays traces of the model, step by step: after each one every watched storage word,
+///         the bytes returned or reverted with, and all logs of the book and the pools must be
+///         equal.
+/// @dev A trace is `setup length (4) | setup | steps`; a step is `elapsed (5) | target (20) |
+///      caller (20) | length (2) | calldata | ok (1) | hash of what returns (32) | hash of the logs
+///      (32) | changes (2) | changes times (index (2) | word (32))`. Written by packages/testkit.
 contract ReplayTest is ReplayStage {
     string private constant FOLDER = "cache/traces/";
 
@@ -25,8 +26,8 @@ contract ReplayTest is ReplayStage {
     uint256 private step;
 
     /// @notice Replays `HYPOTHEC_TRACE_COUNT` traces, each in a new world: files named
-    ///         `HYPOTHEC_TRACES-0.bin` and so on. Passes with none named: `npm run differential` and
-    ///         the test command name them.
+    ///         `HYPOTHEC_TRACES-0.bin` and so on. Passes with none named: `npm run differential`
+    ///         and the test command name them.
     function test_replay_everyStepIsEqual() public {
         string memory prefix = vm.envOr("HYPOTHEC_TRACES", string(""));
         uint256 count = vm.envOr("HYPOTHEC_TRACE_COUNT", uint256(0));

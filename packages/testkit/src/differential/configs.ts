@@ -65,7 +65,10 @@ const single: WorldConfig = {
   listings: [listing(0, 1, btcLadder, 0, scaled(60_000n, 8, 6), 10n ** 15n)],
 };
 
-/** Two pools and five collaterals in three classes; collateral of one pool is the other's loan token. */
+/**
+ * Two pools and five collaterals in three classes; collateral of one pool is the other's loan
+ * token.
+ */
 const mixed: WorldConfig = {
   ...base,
   name: 'mixed',
@@ -85,7 +88,10 @@ const mixed: WorldConfig = {
   ],
 };
 
-/** Tokens at the ends of what is allowed: 0 decimals of collateral, 27 of the loan token, dust everywhere. */
+/**
+ * Tokens at the ends of what is allowed: 0 decimals of collateral, 27 of the loan token, dust
+ * everywhere.
+ */
 const extreme: WorldConfig = {
   ...base,
   name: 'extreme',
@@ -98,7 +104,10 @@ const extreme: WorldConfig = {
   ],
 };
 
-/** Tiny amounts: a loan token without decimals and a minimum debt of one unit; a chain with a sequencer. */
+/**
+ * Tiny amounts: a loan token without decimals and a minimum debt of one unit; a chain with a
+ * sequencer.
+ */
 const tiny: WorldConfig = {
   ...base,
   name: 'tiny',

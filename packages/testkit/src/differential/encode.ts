@@ -11,7 +11,10 @@ export class EncodingError extends Error {
   override readonly name = 'EncodingError';
 }
 
-/** One 32-byte word, hex without prefix. Addresses pad to the left; 32-byte values stand as they are. */
+/**
+ * One 32-byte word, hex without prefix. Addresses pad to the left; 32-byte values stand as they
+ * are.
+ */
 export function word(value: bigint | number | boolean | string): string {
   if (typeof value === 'string') return value.slice(2).toLowerCase().padStart(WORD, '0');
   return BigInt(value).toString(16).padStart(WORD, '0');

@@ -39,7 +39,10 @@ const weights: readonly (readonly [number, ActionKind])[] = [
   [1, 'donate'],
 ];
 
-/** Makes one action after another for a world, mostly such that something happens, sometimes absurd. */
+/**
+ * Makes one action after another for a world, mostly such that something happens, sometimes
+ * absurd.
+ */
 export class Generator {
   readonly #random: Random;
   readonly #world: World;
@@ -64,7 +67,9 @@ export class Generator {
     return { elapsed, action };
   }
 
-  /** How many seconds pass before the next action: often none, sometimes to the edge of a window. */
+  /**
+   * How many seconds pass before the next action: often none, sometimes to the edge of a window.
+   */
   #elapse(): bigint {
     const r = this.#random;
     return r.weighted<() => bigint>([

@@ -17,7 +17,9 @@ export class PriceMoves {
     this.#subjects = subjects;
   }
 
-  /** Moves the price of a loan's first collateral to where its debt meets a rung, or just past it. */
+  /**
+   * Moves the price of a loan's first collateral to where its debt meets a rung, or just past it.
+   */
   #stress(caller: Address): Action | null {
     const r = this.#random;
     const live = this.#subjects.live();
@@ -37,7 +39,10 @@ export class PriceMoves {
     return { kind: 'setPrice', caller, oracle: lead.listing.oracle, low: at, high };
   }
 
-  /** A step of up to 6 %, sometimes a crash, sometimes back to where it started, sometimes two prices. */
+  /**
+   * A step of up to 6 %, sometimes a crash, sometimes back to where it started, sometimes two
+   * prices.
+   */
   next(caller: Address): Action {
     const r = this.#random;
     const stressed = r.chance(55) ? this.#stress(caller) : null;

@@ -35,7 +35,10 @@ export class Subjects {
     this.#world = world;
   }
 
-  /** A loan: for most actions one with debt, for calls and sales mostly one that is due; sometimes anyone's. */
+  /**
+   * A loan: for most actions one with debt, for calls and sales mostly one that is due; sometimes
+   * anyone's.
+   */
   choose(kind: LoanAction['kind']): Subject {
     const r = this.#random;
     const world = this.#world;

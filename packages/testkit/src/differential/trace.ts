@@ -1,5 +1,6 @@
 import type { Address } from '@hypothec/model';
 import { encodeAbiParameters, keccak256, parseAbiParameters } from 'viem';
+import type { AbiParameter } from 'viem';
 import type { Action } from '../world/actions.ts';
 import { execute } from '../world/execute.ts';
 import type { Result } from '../world/execute.ts';
@@ -17,18 +18,28 @@ export interface Step {
   readonly result: Result;
 }
 
-const setupShape = parseAbiParameters([
+const setupTypes: readonly string[] = [
   'Setup setup',
-  'struct Setup { uint256 startTime; bool sequencer; address[] actors; uint8[] decimals; uint256[] balances; PoolSetup[] pools; ListingSetup[] listings; address[] accounts; bytes32[] slots; bytes32[] values; }',
-  'struct PoolSetup { uint256 token; uint256 minDebt; uint256 callFee; uint32 cureWindow; uint32 ramp; uint32 lapse; uint16[] premiums; }',
-  'struct ListingSetup { uint256 pool; uint256 token; uint16[5] ladder; uint16 maxBonusBps; uint16 floorBonusBps; uint16 slopeBps; uint8 riskClass; uint104 ceiling; uint104 hourly; uint256 price; }',
-]);
+  `struct Setup { uint256 startTime; bool sequencer; address[] actors; uint8[] decimals;
+    uint256[] balances; PoolSetup[] pools; ListingSetup[] listings; address[] accounts;
+    bytes32[] slots; bytes32[] values; }`,
+  `struct PoolSetup { uint256 token; uint256 minDebt; uint256 callFee; uint32 cureWindow;
+    uint32 ramp; uint32 lapse; uint16[] premiums; }`,
+  `struct ListingSetup { uint256 pool; uint256 token; uint16[5] ladder; uint16 maxBonusBps;
+    uint16 floorBonusBps; uint16 slopeBps; uint8 riskClass; uint104 ceiling; uint104 hourly;
+    uint256 price; }`,
+];
+const setupShape: readonly AbiParameter[] = parseAbiParameters(
+  setupTypes.map((type) => type.replaceAll(/\s+/g, ' ')),
+);
 
 type Word = `0x${string}`;
 
 const asWord = (value: bigint): Word => `0x${word(value)}`;
 
-/** The head of a trace: what to deploy, and every watched word as it stands before the first step. */
+/**
+ * The head of a trace: what to deploy, and every watched word as it stands before the first step.
+ */
 export function encodeSetup(
   world: World,
   watched: readonly Watch[],

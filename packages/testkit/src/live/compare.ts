@@ -62,8 +62,8 @@ async function comparePool(client: ReadClient, world: World, index: number) {
 }
 
 /**
- * The pool with hourly levels as of now: the chain shows them drained, the model keeps the level and
- * its date.
+ * The pool with hourly levels as of now: the chain shows them drained, the model keeps the level
+ * and its date.
  */
 function drained(pool: Pool, world: World): Pool {
   const listings = [...pool.listings].map(([id, item]) => {

@@ -134,7 +134,10 @@ async function onPool(sender: Sender, pool: string, action: PoolAction): Promise
 
 const rightNames = ['pledge', 'draw', 'withdraw'] as const;
 
-/** Does an action on the chain through the SDK; rejects as the SDK does. Test contracts are called plainly. */
+/**
+ * Does an action on the chain through the SDK; rejects as the SDK does. Test contracts are called
+ * plainly.
+ */
 export async function perform(
   abi: ProtocolAbi,
   world: World,

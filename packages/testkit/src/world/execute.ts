@@ -336,7 +336,10 @@ function dispatch(world: World, action: Action): Result {
   }
 }
 
-/** Runs one action at the world's present time. What the protocol refuses is a result, not an exception. */
+/**
+ * Runs one action at the world's present time. What the protocol refuses is a result, not an
+ * exception.
+ */
 export function execute(world: World, action: Action): Result {
   try {
     return dispatch(world, action);
