@@ -29,9 +29,10 @@ const setupTypes: readonly string[] = [
     uint16 floorBonusBps; uint16 slopeBps; uint8 riskClass; uint104 ceiling; uint104 hourly;
     uint256 price; }`,
 ];
-const setupShape: readonly AbiParameter[] = parseAbiParameters(
+// Plain text as far as the compiler knows, so the parser cannot tell it the types.
+const setupShape = parseAbiParameters(
   setupTypes.map((type) => type.replaceAll(/\s+/g, ' ')),
-);
+) as unknown as readonly AbiParameter[];
 
 type Word = `0x${string}`;
 
