@@ -53,7 +53,7 @@ export async function answer<Answer>(cwd: string, ...args: readonly string[]): P
 /** A running `up`. */
 export interface RunningStack {
   /** Every line so far, as JSON. */
-  readonly lines: readonly { readonly type: string }[];
+  readonly lines: readonly { readonly type: string; readonly text?: string }[];
   /** Waits for a line of a type. */
   readonly until: (type: string) => Promise<void>;
   /** Asks it to stop, as Ctrl-C does, and waits for its exit code. */
@@ -65,12 +65,12 @@ export interface RunningStack {
 /** Starts `up` and collects what it says. */
 export function up(cwd: string, ...args: readonly string[]): RunningStack {
   const child = start(['up', '--json', ...args], cwd);
-  const lines: { readonly type: string }[] = [];
+  const lines: { readonly type: string; readonly text?: string }[] = [];
   let err = '';
   let news = Promise.withResolvers<void>();
   child.stderr.on('data', (chunk: unknown) => (err += String(chunk)));
   createInterface({ input: child.stdout }).on('line', (line) => {
-    lines.push(JSON.parse(line) as { type: string });
+    lines.push(JSON.parse(line) as { type: string; text?: string });
     news.resolve();
   });
   const ended = new Promise<number>((resolve) => {
