@@ -90,7 +90,13 @@ describe('a soft sale', () => {
 
   test('needs the debt above the call limit at the high price, measured again', () => {
     const scene = afterWindow(0n).price('btc', 42_000n, 42_858n);
-    expect(refusalOf(() => scene.liquidate())[0]).toBe('NotLiquidatable');
+    expect(refusalOf(() => scene.liquidate())).toEqual([
+      'NotLiquidatable',
+      scene.id,
+      30_000n * USD,
+      30_000_600_000n,
+      34_286_400_000n,
+    ]);
     scene.price('btc', 42_000n, 42_857n);
     expect(scene.liquidate().repaid).toBeGreaterThan(0n);
   });

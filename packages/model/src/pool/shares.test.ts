@@ -299,6 +299,7 @@ describe('fundFirstLoss', () => {
       most + 1n,
       most,
     ]);
+    expect(fund(emptyPool(), most).pool.firstLoss).toBe(most);
     const room = maxDeposit(fundedPool(), START);
     expect(fund(fundedPool(), room).pool.firstLoss).toBe(room);
     expect(refusalOf(() => fund(fundedPool(), room + 1n))).toEqual([
