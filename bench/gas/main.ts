@@ -40,7 +40,7 @@ function asksForJson(): boolean {
   try {
     return parseArgs({ options: { json: { type: 'boolean', default: false } } }).values.json;
   } catch (cause) {
-    throw new BenchError(`${(cause as Error).message} The only option is --json.`, { cause });
+    throw new BenchError(`${(cause as Error).message}: the only option is --json.`, { cause });
   }
 }
 
