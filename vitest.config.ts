@@ -10,7 +10,7 @@ export default defineConfig({
     setupFiles: ['scripts/lib/vitest-setup.ts'],
     restoreMocks: true,
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     coverage: {
       provider: 'v8',
       include: ['packages/*/src/**/*.ts'],

@@ -52,7 +52,7 @@ const pause = (milliseconds: number): Promise<void> =>
 // With a build that is there, a second; without one it compiles everything.
 beforeAll(buildContracts, 300_000);
 
-describe('hypothec up, and a second shell beside it', { timeout: 60_000 }, () => {
+describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'hypothec-'));
   let port = '';
   let stack: RunningStack;
@@ -68,7 +68,7 @@ describe('hypothec up, and a second shell beside it', { timeout: 60_000 }, () =>
   beforeAll(async () => {
     port = await freePort();
     await start();
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await stack.stop();
@@ -232,7 +232,7 @@ describe('hypothec up, and a second shell beside it', { timeout: 60_000 }, () =>
   });
 });
 
-describe('hypothec replay', { timeout: 60_000 }, () => {
+describe('hypothec replay', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'hypothec-'));
   const flags = ['replay', '--scenario', 'march-2020', '--seed', '3'];
 
