@@ -9,7 +9,7 @@ export default defineConfig({
     ],
     setupFiles: ['scripts/lib/vitest-setup.ts'],
     restoreMocks: true,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 180_000,
     coverage: {
       provider: 'v8',
