@@ -4,19 +4,17 @@ import { formatAmount, formatWad, readSnapshots } from '@hypothec/sdk';
 import type { Command } from 'commander';
 import { CliError, UsageError } from '../errors.ts';
 import { addressOf, isAccountName, nameOf } from '../io/accounts.ts';
+import type { Acted } from '../io/acting.ts';
 import {
-  callLoan,
-  clearLoan,
   cureByPledge,
   cureByRepayment,
   drawMore,
-  liquidate,
   openLoan,
   pledgeMore,
   repay,
   withdrawSome,
-} from '../io/loan-actions.ts';
-import type { Acted } from '../io/loan-actions.ts';
+} from '../io/borrowing.ts';
+import { callLoan, clearLoan, liquidate } from '../io/calling.ts';
 import { knownLoans, looksLikeLoan, nextNumber, resolveLoan, snapshotOf } from '../io/loans.ts';
 import { errorContext, signerOf } from '../io/session.ts';
 import type { Session, SessionFlags, SignerFlags } from '../io/session.ts';

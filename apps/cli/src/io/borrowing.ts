@@ -1,20 +1,15 @@
-import { cure, ladderState, parseLoanId, previewLiquidate } from '@hypothec/model';
-import type { Address, CollateralId, LoanId } from '@hypothec/model';
+import { cure, ladderState, parseLoanId } from '@hypothec/model';
+import type { CollateralId, LoanId } from '@hypothec/model';
 import {
   formatAmount,
-  formatInstant,
-  formatWad,
-  sendCall,
-  sendClear,
   sendDraw,
-  sendLiquidate,
   sendOpen,
   sendPledge,
   sendRepay,
   sendWithdraw,
   tellProtocolError,
 } from '@hypothec/sdk';
-import type { Snapshot, Written } from '@hypothec/sdk';
+import type { Snapshot } from '@hypothec/sdk';
 import type { LocalAccount } from 'viem';
 import { CliError, UsageError } from '../errors.ts';
 import { readMoney } from '../text/amounts.ts';
@@ -22,35 +17,14 @@ import type { Money } from '../text/amounts.ts';
 import { decimalText } from '../text/units.ts';
 import { loanName, Tokens } from '../view/events.ts';
 import { nameOf } from './accounts.ts';
+import { acted, EXACT, fieldsOf, firstHolding, sendingStep, withThousandth } from './acting.ts';
+import type { Acted } from './acting.ts';
 import type { Deployment } from './folder.ts';
 import { makeReady } from './funds.ts';
 import type { Token } from './funds.ts';
 import { snapshotOf } from './loans.ts';
 import { errorContext, hold, senderFor } from './session.ts';
 import type { Session } from './session.ts';
-
-/** What was done, for people and for programs. */
-export interface Acted {
-  readonly text: string;
-  readonly fields: object;
-  readonly hash: string;
-}
-
-/** What is shown of an amount that was moved. */
-const EXACT = { digits: 8 } as const;
-
-function acted(written: Written<unknown>, text: string, fields: object): Acted {
-  return { text, fields, hash: written.hash };
-}
-
-function fieldsOf(kind: string, { token, amount }: Money<Token>): object {
-  return { kind, amount: decimalText(amount, token.decimals), token: token.symbol };
-}
-
-/** Says what is being sent while it is on its way. */
-function sendingStep(session: Session, text: string): void {
-  session.output.progress.step(text, { often: true });
-}
 
 export async function openLoan(
   session: Session,
@@ -94,15 +68,6 @@ function collateralIdOf(session: Session, id: LoanId, token: Token): CollateralI
   throw new UsageError(
     `${token.symbol} is no collateral for ${pool?.loanToken ?? '?'}. Allowed: ${known}.`,
   );
-}
-
-/** The first collateral that a loan holds. */
-async function firstHolding(session: Session, id: LoanId) {
-  const snapshot = await snapshotOf(session, id);
-  const [holding] = snapshot.loan.holdings;
-  if (holding === undefined) throw new CliError(`${loanName(id)} holds no collateral.`);
-  const token = new Tokens(session.deployment).collateral(id, holding.id);
-  return { snapshot, holding, token };
 }
 
 async function sendMorePledged(
@@ -179,10 +144,6 @@ export async function repay(
   if (debt === 0n) throw new CliError(`${loanName(id)} owes nothing.`);
   // Interest grows until the transaction is in: a thousandth is more than a day of it.
   return sendRepaid(session, account, id, { token, amount: withThousandth(debt) }, true);
-}
-
-function withThousandth(amount: bigint): bigint {
-  return amount + amount / 1_000n + 1n;
 }
 
 /** What cures a loan now, or a sentence why nothing has to be cured. */
@@ -267,76 +228,4 @@ export async function withdrawSome(
   const taken = { token, amount: written.returns };
   const text = `${name} took out ${formatAmount(taken.amount, token, EXACT)}.`;
   return acted(written, text, fieldsOf('withdraw', taken));
-}
-
-export async function callLoan(
-  session: Session,
-  account: LocalAccount,
-  id: LoanId,
-): Promise<Acted> {
-  const name = nameOf(account.address);
-  await hold(session, `${name} calls a loan`);
-  const sender = await senderFor(session, account, id);
-  sendingStep(session, 'Calling');
-  const written = await sendCall(sender, { book: session.deployment.book, id });
-  const { call } = ladderState(await snapshotOf(session, id));
-  const until = call === null ? '' : `: to be cured until ${formatInstant(call.cureEnd)}`;
-  return acted(written, `${name} called ${loanName(id)}${until}.`, {
-    kind: 'call',
-    cureEnd: call?.cureEnd.toString() ?? null,
-  });
-}
-
-export async function clearLoan(
-  session: Session,
-  account: LocalAccount,
-  id: LoanId,
-): Promise<Acted> {
-  const name = nameOf(account.address);
-  await hold(session, `${name} clears a loan`);
-  const sender = await senderFor(session, account, id);
-  sendingStep(session, 'Clearing');
-  const written = await sendClear(sender, { book: session.deployment.book, id });
-  return acted(written, `${name} cleared the call of ${loanName(id)}.`, { kind: 'clear' });
-}
-
-/** @param max - Most to repay; null for all that is due. */
-export async function liquidate(
-  session: Session,
-  account: LocalAccount,
-  id: LoanId,
-  max: Money<Token> | null,
-): Promise<Acted> {
-  const { book } = session.deployment;
-  const name = nameOf(account.address);
-  await hold(session, `${name} liquidates`);
-  const snapshot = await snapshotOf(session, id);
-  const address = account.address.toLowerCase() as Address;
-  const preview = previewLiquidate(snapshot, {}, { address });
-  const sender = await senderFor(session, account, id);
-  const { token } = await firstHolding(session, id);
-  const loanToken = new Tokens(session.deployment).loanToken(id);
-  if (preview.ok) {
-    // Interest and the bonus move until the transaction is in; what is not needed stays.
-    const due = withThousandth(preview.outcome.returns.repaid);
-    const amount = max !== null && max.amount < due ? max.amount : due;
-    await makeReady(session, sender, { token: loanToken, amount, spender: book });
-  }
-  sendingStep(session, 'Liquidating');
-  const limit = max === null ? {} : { maxRepaid: max.amount };
-  const written = await sendLiquidate(sender, { book, id, ...limit });
-  const { repaid, seized, bonusWad, badDebt } = written.returns;
-  const lost = badDebt === 0n ? '' : `, bad debt ${formatAmount(badDebt, loanToken)}`;
-  return acted(
-    written,
-    `${name} repaid ${formatAmount(repaid, loanToken)} of ${loanName(id)} and got ` +
-      `${formatAmount(seized, token, EXACT)}, bonus ${formatWad(bonusWad)}${lost}.`,
-    {
-      kind: 'liquidate',
-      repaid: decimalText(repaid, loanToken.decimals),
-      seized: decimalText(seized, token.decimals),
-      bonus: decimalText(bonusWad, 18),
-      badDebt: decimalText(badDebt, loanToken.decimals),
-    },
-  );
 }
