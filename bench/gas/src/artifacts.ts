@@ -37,12 +37,14 @@ const sources = {
 export async function buildOurs(): Promise<Record<keyof typeof sources, Artifact>> {
   const cache = join(benchFolder, 'cache', 'forge');
   const args = ['build', ...Object.values(sources), '--out', out, '--cache-path', cache];
+  const building = promisify(execFile)(foundryTool('forge'), args, {
+    cwd: contractsFolder,
+    env: { ...process.env, FOUNDRY_PROFILE: 'ship', NO_COLOR: '1' },
+    maxBuffer: 1 << 26,
+  });
+  process.once('exit', () => building.child.kill());
   try {
-    await promisify(execFile)(foundryTool('forge'), args, {
-      cwd: contractsFolder,
-      env: { ...process.env, FOUNDRY_PROFILE: 'ship', NO_COLOR: '1' },
-      maxBuffer: 1 << 26,
-    });
+    await building;
   } catch (cause) {
     const { stdout = '', stderr = '' } = cause as { stdout?: string; stderr?: string };
     throw new BenchError(`forge build of the ship profile failed:\n${stdout}${stderr}`, { cause });
