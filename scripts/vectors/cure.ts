@@ -59,6 +59,8 @@ function priceCases(): readonly Case[] {
   const usd = 10n ** 6n;
   const fallen = [btc(10n ** 8n, 42_000n)];
   const mixed = [alt(1_000n, 10n), btc(10n ** 8n, 42_000n)];
+  // Seven units at a third: worth 2.33, so 2, which supports 1. Six would do.
+  const aThird = { ...btc(7n, 1n), low: PRICE_ONE / 3n + 1n, high: PRICE_ONE / 3n + 1n };
   const chance = new Chance('cure');
   const random = Array.from({ length: 16 }, (_, i) => {
     const items = Array.from({ length: Number(chance.between(1n, 8n)) }, () => randomHeld(chance));
@@ -73,6 +75,9 @@ function priceCases(): readonly Case[] {
       debt: 30_000n * usd,
     }),
     called('exactly at the clear limit: nothing to do', fallen, { debt: 26_880n * usd }),
+    called('exactly at it, with a fraction of value to spare: nothing, not less', [aThird], {
+      debt: 1n,
+    }),
     called('one unit above it', fallen, { debt: 26_880n * usd + 1n }),
     called('far inside: zeros', fallen, { debt: usd }),
     called('two kinds: each top-up alone', mixed, { debt: 35_000n * usd }),

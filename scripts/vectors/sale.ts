@@ -49,6 +49,7 @@ const softCases: readonly Case[] = [
   soft('half of the ramp: 2.5 %', 500n, 3_600n, 1_800n),
   soft('one second before its end', 500n, 3_600n, 3_599n),
   soft('at its end: all', 500n, 3_600n, 3_600n),
+  soft('one second after its end: no more', 500n, 3_600n, 3_601n),
   soft('long after', 500n, 3_600n, 10n ** 9n),
   soft('a third of a ramp, which no wad can write', 800n, 3n * 86_400n, 86_400n),
   soft('the shortest ramp', 800n, 60n, 59n),
