@@ -1,4 +1,4 @@
-import { ladderState, previewLiquidate } from '@hypothec/model';
+import { atTime, ladderState, previewLiquidate, timestamp } from '@hypothec/model';
 import type { Address, LoanId } from '@hypothec/model';
 import {
   formatAmount,
@@ -64,7 +64,9 @@ export async function liquidate(
   await hold(session, `${name} liquidates`);
   const snapshot = await snapshotOf(session, id);
   const address = account.address.toLowerCase() as Address;
-  const preview = previewLiquidate(snapshot, {}, { address });
+  // The sale is in a later block, a second on at least: in the loan's own second none is possible.
+  const later = atTime(snapshot, timestamp(snapshot.now + 1n));
+  const preview = previewLiquidate(later, {}, { address });
   const sender = await senderFor(session, account, id);
   const { token } = await firstHolding(session, id);
   const loanToken = new Tokens(session.deployment).loanToken(id);

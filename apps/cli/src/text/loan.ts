@@ -1,4 +1,5 @@
 import {
+  atTime,
   callPrice,
   cure,
   ladderState,
@@ -7,6 +8,7 @@ import {
   parseLoanId,
   previewLiquidate,
   PRICE_SCALE,
+  timestamp,
 } from '@hypothec/model';
 import type { Address, LadderState, LadderStep, OraclePrice } from '@hypothec/model';
 import {
@@ -188,7 +190,8 @@ function saleRow(story: LoanStory): string[] {
   const { ladder, snapshot } = story;
   if (!ladder.state.endsWith('liquidation')) return [];
   const stranger = { address: `0x${'1'.repeat(40)}` as Address };
-  const preview = previewLiquidate(snapshot, {}, stranger);
+  const next = atTime(snapshot, timestamp(snapshot.now + 1n));
+  const preview = previewLiquidate(next, {}, stranger);
   if (!preview.ok) {
     return [row('a sale now', tellProtocolError(preview.error, story.context).message)];
   }
