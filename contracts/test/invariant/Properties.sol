@@ -170,11 +170,13 @@ abstract contract Properties is Trespass {
         assertEq(pool.owed(), 0, "invariant 28: something is owed by nobody");
         uint256 assets = pool.totalAssets();
         uint256 paid = 0;
-        for (uint256 i = 0; i < 3; i++) {
-            uint256 shares = pool.maxRedeem(lenders[i]);
+        // Twice: what the others' rounding left can make dust worth a unit.
+        for (uint256 i = 0; i < 6; i++) {
+            address lender = lenders[i % 3];
+            uint256 shares = pool.maxRedeem(lender);
             if (shares == 0) continue;
-            vm.prank(lenders[i]);
-            paid += pool.redeem(shares, SINK, lenders[i]);
+            vm.prank(lender);
+            paid += pool.redeem(shares, SINK, lender);
         }
         assertLe(paid, assets, "invariant 28: lenders are paid more than is theirs");
         assertEq(pool.cash(), pool.totalAssets() + pool.firstLoss(), "invariant 28: cash is left");
