@@ -45,7 +45,7 @@ contract ReplayTest is ReplayStage {
     function replay(bytes memory data) private returns (uint256) {
         uint256 length = number(data, 0, 4);
         Setup memory setup = abi.decode(part(data, 4, length), (Setup));
-        uint256 at = 4 + length;
+        uint256 offset = 4 + length;
         stage(setup);
         compareAll(setup);
         vm.recordLogs();
@@ -53,9 +53,9 @@ contract ReplayTest is ReplayStage {
         assembly ("memory-safe") {
             free := mload(0x40)
         }
-        while (at < data.length) {
+        while (offset < data.length) {
             step++;
-            at = replayStep(data, at, setup);
+            offset = replayStep(data, offset, setup);
             // Nothing of a step is needed after it: a long trace must not fill the memory.
             assembly {
                 mstore(0x40, free)
@@ -64,28 +64,30 @@ contract ReplayTest is ReplayStage {
         return step;
     }
 
-    function replayStep(bytes memory data, uint256 at, Setup memory setup)
+    function replayStep(bytes memory data, uint256 offset, Setup memory setup)
         private
         returns (uint256)
     {
-        vm.warp(vm.getBlockTimestamp() + number(data, at, 5));
-        address target = address(uint160(number(data, at + 5, 20)));
-        vm.prank(address(uint160(number(data, at + 25, 20))));
-        uint256 length = number(data, at + 45, 2);
-        (bool ok, bytes memory returned) = target.call(part(data, at + 47, length));
-        at += 47 + length;
-        if (ok != (number(data, at, 1) == 1)) fail(ok ? "succeeded" : "reverted", returned);
-        if (uint256(keccak256(returned)) != number(data, at + 1, 32)) fail("returned", returned);
+        vm.warp(vm.getBlockTimestamp() + number(data, offset, 5));
+        address target = address(uint160(number(data, offset + 5, 20)));
+        vm.prank(address(uint160(number(data, offset + 25, 20))));
+        uint256 length = number(data, offset + 45, 2);
+        (bool ok, bytes memory returned) = target.call(part(data, offset + 47, length));
+        offset += 47 + length;
+        if (ok != (number(data, offset, 1) == 1)) fail(ok ? "succeeded" : "reverted", returned);
+        if (uint256(keccak256(returned)) != number(data, offset + 1, 32)) {
+            fail("returned", returned);
+        }
         bytes memory logs = protocolLogs(ok);
-        if (uint256(keccak256(logs)) != number(data, at + 33, 32)) fail("logged", logs);
-        uint256 changes = number(data, at + 65, 2);
-        at += 67;
+        if (uint256(keccak256(logs)) != number(data, offset + 33, 32)) fail("logged", logs);
+        uint256 changes = number(data, offset + 65, 2);
+        offset += 67;
         for (uint256 i = 0; i < changes; i++) {
-            setup.values[number(data, at, 2)] = bytes32(number(data, at + 2, 32));
-            at += 34;
+            setup.values[number(data, offset, 2)] = bytes32(number(data, offset + 2, 32));
+            offset += 34;
         }
         compareAll(setup);
-        return at;
+        return offset;
     }
 
     /// @dev Loads every watched word by the cheatcode, without the cost of encoding each call anew.
@@ -134,20 +136,24 @@ contract ReplayTest is ReplayStage {
         revert StepDiffers(trace, step, what, seen);
     }
 
-    function number(bytes memory data, uint256 at, uint256 size) private pure returns (uint256 n) {
+    function number(bytes memory data, uint256 offset, uint256 size)
+        private
+        pure
+        returns (uint256 n)
+    {
         assembly ("memory-safe") {
-            n := shr(shl(3, sub(32, size)), mload(add(add(data, 32), at)))
+            n := shr(shl(3, sub(32, size)), mload(add(add(data, 32), offset)))
         }
     }
 
-    function part(bytes memory data, uint256 at, uint256 size)
+    function part(bytes memory data, uint256 offset, uint256 size)
         private
         pure
         returns (bytes memory piece)
     {
         piece = new bytes(size);
         assembly ("memory-safe") {
-            mcopy(add(piece, 32), add(add(data, 32), at), size)
+            mcopy(add(piece, 32), add(add(data, 32), offset), size)
         }
     }
 }
