@@ -167,7 +167,9 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         Loan memory item = store.load(id);
         if (item.units == 0) revert NoDebt(id);
         Appraisal memory a = appraise(id, item);
-        if (MarginCall.isOpen(item, a.listings[0], sequencerFeed)) revert CallOpen(id, item.since);
+        if (MarginCall.isOpen(item, a.listings[0], sequencerFeed)) {
+            revert CallOpen(id, item.since);
+        }
         bool priced = a.tryReadPrices();
         Cure.Amounts memory cure = Cure.assess(id, item, a, priced);
         item.reason = requireCallable(id, item, a, priced, cure);

@@ -42,9 +42,13 @@ interface ICreditor {
     ///      does not suffice.
     /// @return newUnits Units after.
     /// @return paid Loan-token units paid to `receiver`.
-    function payCallFee(LoanId id, CollateralId first, uint256 units, uint256 fee, address receiver)
-        external
-        returns (uint256 newUnits, uint256 paid);
+    function payCallFee(
+        LoanId id,
+        CollateralId first,
+        uint256 units,
+        uint256 fee,
+        address receiver
+    ) external returns (uint256 newUnits, uint256 paid);
 
     /// @notice No collateral is left: what is still owed is bad debt, borne by the first loss, then
     ///      by lenders.

@@ -54,10 +54,12 @@ library Listings {
 
     /// @dev The code starts with one byte that stops execution; what follows is the struct word for
     ///      word.
-    function put(Listing[] memory listings, uint256 i, uint32 creditorId, CollateralId collateralId)
-        private
-        view
-    {
+    function put(
+        Listing[] memory listings,
+        uint256 i,
+        uint32 creditorId,
+        CollateralId collateralId
+    ) private view {
         address pointer = SSTORE2.predictDeterministicAddress(salt(creditorId, collateralId));
         assembly ("memory-safe") {
             let place := mload(0x40)

@@ -48,7 +48,9 @@ library LoanStore {
         }
         uint256 previous = (self.loans[id] >> 245) & 7;
         uint256 further = loan.count > 1 ? loan.count - 1 : 0;
-        if (loan.units == 0) (loan.since, loan.called, loan.reason) = (0, false, CallReason.Price);
+        if (loan.units == 0) {
+            (loan.since, loan.called, loan.reason) = (0, false, CallReason.Price);
+        }
         self.loans[id] = loan.amounts[0] | (loan.units << 104) | (loan.since << 208)
             | (loan.called ? 1 << 243 : 0) | (uint256(loan.reason) << 244) | (further << 245)
             | (uint256(CollateralId.unwrap(loan.ids[0])) << 248);

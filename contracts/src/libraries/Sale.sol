@@ -106,7 +106,7 @@ library Sale {
         pure
         returns (uint256)
     {
-        return
-            (t.debt - t.targetLimit).fullMulDivUp(WAD_BPS, WAD_BPS - lifWad * listing.targetLtvBps);
+        return (t.debt - t.targetLimit)
+        .fullMulDivUp(WAD_BPS, WAD_BPS - lifWad * listing.targetLtvBps);
     }
 }

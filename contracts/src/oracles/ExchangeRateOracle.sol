@@ -216,8 +216,9 @@ contract ExchangeRateOracle is IPriceOracle {
     }
 
     function _moveAnchor(uint256 from, uint256 to, uint256 current) private {
-        anchor =
-            Anchor({rate: SafeCastLib.toUint128(to), setAt: SafeCastLib.toUint64(block.timestamp)});
+        anchor = Anchor({
+            rate: SafeCastLib.toUint128(to), setAt: SafeCastLib.toUint64(block.timestamp)
+        });
         emit AnchorMoved(from, to, current);
     }
 }

@@ -6,7 +6,10 @@ import {LoanId, LoanIds} from "../../src/types/LoanId.sol";
 import {TestBase} from "../utils/TestBase.sol";
 
 contract IdsFuzz is TestBase {
-    function testFuzz_loanId_packs(address borrower, uint32 creditorId, uint64 number) public pure {
+    function testFuzz_loanId_packs(address borrower, uint32 creditorId, uint64 number)
+        public
+        pure
+    {
         LoanId id = LoanIds.make(borrower, creditorId, number);
         assertEq(id.borrower(), borrower);
         assertEq(id.creditorId(), creditorId);

@@ -51,7 +51,9 @@ contract LinesFuzz is FuzzLoans {
         assertGe(units(id), once);
     }
 
-    function testFuzz_lines_repayInTwoNeverPays(uint256 seed, uint256 amount, uint256 part) public {
+    function testFuzz_lines_repayInTwoNeverPays(uint256 seed, uint256 amount, uint256 part)
+        public
+    {
         LoanId id = roomyLoan(seed);
         amount = bound(amount, 2, debtOf(id) - 100 * USD - 4);
         part = bound(part, 1, amount - 1);

@@ -86,10 +86,12 @@ contract PoolWordsFuzz is TestBase {
         assertEq(c.premium(), premium);
     }
 
-    function testFuzz_listingDebt_roundTrip(uint104 units, uint104 flow, uint40 time, uint104 other)
-        public
-        pure
-    {
+    function testFuzz_listingDebt_roundTrip(
+        uint104 units,
+        uint104 flow,
+        uint40 time,
+        uint104 other
+    ) public pure {
         ListingDebt d = ListingDebts.make(units, flow, time);
         assertEq(d.units(), units);
         d = d.withUnits(other);

@@ -94,7 +94,9 @@ contract SharesFuzz is PoolTest {
 
     // In two parts: never better than at once
 
-    function testFuzz_shares_splittingNeverPays(uint256 seed, uint256 assets, uint256 part) public {
+    function testFuzz_shares_splittingNeverPays(uint256 seed, uint256 assets, uint256 part)
+        public
+    {
         history(seed);
         assets = bound(assets, 100, pool.maxWithdraw(bob));
         part = bound(part, 10, assets - 10);

@@ -239,7 +239,9 @@ abstract contract Borrowing is Probe {
         assertFalse(b.item.called, "invariant 8: an opened loan has no call");
     }
 
-    function requireDrawn(View memory a, View memory b, uint256 amount, uint256 received) internal {
+    function requireDrawn(View memory a, View memory b, uint256 amount, uint256 received)
+        internal
+    {
         requireInsideOpen(b);
         assertEq(received, amount, "invariant 1: paid out what was drawn");
         assertGe(b.debt, a.debt + amount, "invariant 12: a draw is owed in full");

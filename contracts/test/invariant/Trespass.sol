@@ -68,7 +68,11 @@ abstract contract Trespass is Market {
         address borrower = borrowers[who];
         bytes32 domain = keccak256(
             abi.encode(
-                DOMAIN, keccak256("Hypothec LoanBook"), keccak256("1"), block.chainid, address(book)
+                DOMAIN,
+                keccak256("Hypothec LoanBook"),
+                keccak256("1"),
+                block.chainid,
+                address(book)
             )
         );
         bytes32 message = keccak256(

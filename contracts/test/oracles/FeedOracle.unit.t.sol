@@ -146,7 +146,11 @@ contract FeedOraclePriceTest is FeedOracleBase {
         feed.setAnswer(IAggregatorFeed.latestRoundData.selector, round);
         vm.expectRevert(
             abi.encodeWithSelector(
-                FeedOracle.PriceOutOfBounds.selector, address(feed), 60_000e18, 1_000e8, 1_000_000e8
+                FeedOracle.PriceOutOfBounds.selector,
+                address(feed),
+                60_000e18,
+                1_000e8,
+                1_000_000e8
             )
         );
         oracle.price();
@@ -243,7 +247,10 @@ contract FeedOracleAnswerTest is FeedOracleBase {
         btcFeed.setAt(60_000e8, uint64(blockTime() + 1));
         _expectRevertOfBoth(
             abi.encodeWithSelector(
-                FeedOracle.AnswerFromFuture.selector, address(btcFeed), blockTime() + 1, blockTime()
+                FeedOracle.AnswerFromFuture.selector,
+                address(btcFeed),
+                blockTime() + 1,
+                blockTime()
             )
         );
     }

@@ -72,7 +72,9 @@ contract GatewayFuzzTest is PeripheryFixture {
         vm.stopPrank();
     }
 
-    function open(uint256 seed, uint256 value, Permit memory p, OperatorApproval memory a) private {
+    function open(uint256 seed, uint256 value, Permit memory p, OperatorApproval memory a)
+        private
+    {
         uint256 pledged = value != 0 ? value : bound(seed >> 32, 1, BTC);
         uint256 drawn =
             value != 0 ? bound(seed >> 64, 100 * USD, 20_000 * USD) : bound(seed >> 64, 1, ETHER);

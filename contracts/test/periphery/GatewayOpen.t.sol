@@ -3,7 +3,12 @@ pragma solidity 0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 
-import {IGatewayErrors, OperatorApproval, Opening, Permit} from "../../src/interfaces/IGateway.sol";
+import {
+    IGatewayErrors,
+    OperatorApproval,
+    Opening,
+    Permit
+} from "../../src/interfaces/IGateway.sol";
 import {ILoanBookErrors} from "../../src/interfaces/ILoanBook.sol";
 import {CollateralId} from "../../src/types/CollateralId.sol";
 import {Loan} from "../../src/types/Loan.sol";

@@ -19,7 +19,9 @@ contract LensFuzzTest is LensFixture {
         uint256 most = seed % 2 == 0 ? 500 : 1;
         if (held & 1 != 0) book.pledge(id, btcId, bound(random(seed, 2), 1e4, most * BTC / 50));
         if (held & 2 != 0) book.pledge(id, ethId, bound(random(seed, 3), 1e15, most * ETHER / 2));
-        if (held & 4 != 0) book.pledge(id, altId, bound(random(seed, 4), 1e17, most * 50 * ETHER));
+        if (held & 4 != 0) {
+            book.pledge(id, altId, bound(random(seed, 4), 1e17, most * 50 * ETHER));
+        }
         uint256 limit = lens.loanState(id).low.open;
         if (limit >= 100 * USD && seed % 16 != 0) {
             uint256 least = random(seed, 5) % 4 == 0 ? 100 * USD : limit - limit / 20;
@@ -59,17 +61,16 @@ contract LensFuzzTest is LensFixture {
     function testFuzz_lens_stateSaysWhichActionsSucceed(uint256 seed) public {
         LoanId id = loanFrom(seed);
         LoanState memory s = lens.loanState(id);
-        assertEq(callable(id), s.calledAt == 0 && (s.priced && s.debt > s.low.call), "call");
+        bool canCall = callable(id);
+        assertEq(canCall, s.calledAt == 0 && s.priced && s.debt > s.low.call, "call");
         bool due = s.state == State.SoftLiquidation || s.state == State.HardLiquidation;
         bool sameBlock = book.loan(id).since == time();
         assertEq(liquidatable(id), due && !sameBlock, "liquidate");
-        assertEq(due, s.state >= State.SoftLiquidation);
         bool healthy = s.priced && s.debt <= s.low.clear;
         assertEq(clearable(id), s.calledAt != 0 && healthy, "clear");
-        if (s.state == State.None) assertEq(s.debt, 0, "none");
-        if (s.state == State.CallDue) assertTrue(callable(id), "call due");
-        if (s.state == State.Called) assertTrue(s.calledAt != 0, "called");
-        if (s.state == State.Healthy) assertTrue(s.calledAt == 0 && !due, "healthy");
+        assertEq(s.state == State.None, book.loan(id).units == 0, "none");
+        assertEq(s.state == State.CallDue, canCall && !due, "call due");
+        assertEq(s.state == State.Called, s.calledAt != 0 && !due, "called");
         if (s.state == State.SoftLiquidation) assertGe(time(), s.cureEnd, "soft");
         if (s.calledAt != 0) assertLt(time(), s.lapseAt, "lapse");
     }

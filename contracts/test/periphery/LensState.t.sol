@@ -63,6 +63,13 @@ contract LensStateTest is LensFixture {
         assertState(id, State.CallDue);
     }
 
+    /// @dev A call goes by the low price, however high the other is.
+    function test_loanState_callDueInDoubt() public {
+        LoanId id = openBtc(alice, BTC, 30_000 * USD);
+        btcOracle.set(scaled(42_000, 8), scaled(60_000, 8));
+        assertState(id, State.CallDue);
+    }
+
     function test_loanState_called() public {
         LoanId id = opened();
         setBtc(42_000);

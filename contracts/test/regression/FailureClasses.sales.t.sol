@@ -209,7 +209,8 @@ contract FailureClassesSaleTest is PoolTest {
         flash.liquidate(id, "x");
         assertFalse(flash.hookOk());
         assertEq(
-            flash.hookResult(), abi.encodeWithSelector(ReentrancyGuardTransient.Reentrancy.selector)
+            flash.hookResult(),
+            abi.encodeWithSelector(ReentrancyGuardTransient.Reentrancy.selector)
         );
         vm.revertToState(snapshot);
         flash.setHook(address(pool), abi.encodeCall(pool.convertToAssets, (1e24)));
@@ -241,7 +242,8 @@ contract FailureClassesSaleTest is PoolTest {
         feed.set(30_000e8);
         skipTime(1 hours + 1);
         assertNoPrice(
-            loan, abi.encodeWithSelector(FeedOracle.StalePrice.selector, feed, 1 hours + 1, 1 hours)
+            loan,
+            abi.encodeWithSelector(FeedOracle.StalePrice.selector, feed, 1 hours + 1, 1 hours)
         );
         // One word instead of two: PUSH1 1 PUSH0 MSTORE PUSH1 32 PUSH0 RETURN.
         vm.etch(address(oracle), hex"60015f5260205ff3");

@@ -79,7 +79,9 @@ contract FailureClassesCallTest is BookTest {
         for (uint256 i = 1; i < 24 * 60; i++) {
             vm.warp(calledAt + i * 1 minutes);
             vm.expectRevert(
-                abi.encodeWithSelector(ILoanBookErrors.CureWindowOpen.selector, id, calledAt + CURE)
+                abi.encodeWithSelector(
+                    ILoanBookErrors.CureWindowOpen.selector, id, calledAt + CURE
+                )
             );
             liquidate(id);
         }

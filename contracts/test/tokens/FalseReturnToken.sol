@@ -19,7 +19,11 @@ contract FalseReturnToken is PlainToken {
         return super.transfer(to, amount);
     }
 
-    function transferFrom(address from, address to, uint256 amount) public override returns (bool) {
+    function transferFrom(address from, address to, uint256 amount)
+        public
+        override
+        returns (bool)
+    {
         if (refusing || balanceOf(from) < amount) return false;
         if (allowance(from, msg.sender) < amount) return false;
         return super.transferFrom(from, to, amount);

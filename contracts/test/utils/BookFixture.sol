@@ -140,7 +140,10 @@ abstract contract BookFixture is TestBase {
     }
 
     /// @dev Opens loan 1 of `borrower` with BTC.
-    function openBtc(address borrower, uint256 sats, uint256 dollars) internal returns (LoanId id) {
+    function openBtc(address borrower, uint256 sats, uint256 dollars)
+        internal
+        returns (LoanId id)
+    {
         id = loanOf(borrower, 1);
         vm.prank(borrower);
         book.open(id, btcId, sats, dollars, borrower);

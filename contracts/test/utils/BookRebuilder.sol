@@ -58,8 +58,7 @@ contract BookRebuilder {
         if (kind == ILoanBookEvents.CreditorRegistered.selector) {
             register(log);
         } else if (kind == ILoanBookEvents.CollateralListed.selector) {
-            listings[uint32(uint256(log.topics[1]))][kindOf(log)] =
-                abi.decode(log.data, (Listing));
+            listings[uint32(uint256(log.topics[1]))][kindOf(log)] = abi.decode(log.data, (Listing));
         } else if (kind == ILoanBookEvents.ListingClosed.selector) {
             isClosed[uint32(uint256(log.topics[1]))][kindOf(log)] = true;
         } else if (kind == ILoanBookEvents.OperatorApproved.selector) {
@@ -109,7 +108,9 @@ contract BookRebuilder {
             POOL.repay(item.ids[0], item.units, 0);
             item.units = 0;
         }
-        if (item.units == 0) (item.since, item.called, item.reason) = (0, false, CallReason.Price);
+        if (item.units == 0) {
+            (item.since, item.called, item.reason) = (0, false, CallReason.Price);
+        }
         loans[id] = item;
     }
 

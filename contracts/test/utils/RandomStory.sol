@@ -162,9 +162,7 @@ abstract contract RandomStory is BookFixture {
             calls[1] = abi.encodeCall(book.draw, (id, dollars, borrower));
             act(borrower, address(book), abi.encodeCall(book.multicall, (calls)));
         } else {
-            calls[0] = abi.encodeCall(
-                book.liquidate, (id, type(uint256).max, 0, liquidator, "")
-            );
+            calls[0] = abi.encodeCall(book.liquidate, (id, type(uint256).max, 0, liquidator, ""));
             calls[1] = abi.encodeCall(book.pledge, (id, c, someAmount(c)));
             act(liquidator, address(book), abi.encodeCall(book.multicall, (calls)));
         }

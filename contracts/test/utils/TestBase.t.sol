@@ -35,10 +35,12 @@ contract TestBaseTest is TestBase {
     function test_assertions_FailWithBothValues() public {
         string memory one = "0x0000000000000000000000000000000000000001";
         string memory two = "0x0000000000000000000000000000000000000002";
-        string memory word1 =
-            string.concat("0x000000000000000000000000", "0000000000000000000000000000000000000001");
-        string memory word2 =
-            string.concat("0x000000000000000000000000", "0000000000000000000000000000000000000002");
+        string memory word1 = string.concat(
+            "0x000000000000000000000000", "0000000000000000000000000000000000000001"
+        );
+        string memory word2 = string.concat(
+            "0x000000000000000000000000", "0000000000000000000000000000000000000002"
+        );
         string[19] memory messages = [
             "expected true, got false",
             "flag: expected false, got true",

@@ -44,7 +44,7 @@ abstract contract TokenTest is TestBase {
     function setUp() public virtual {
         vm.warp(1_750_000_000);
         (alice, lender, liquidator) =
-            (makeAddr("alice"), makeAddr("lender"), makeAddr("liquidator"));
+        (makeAddr("alice"), makeAddr("lender"), makeAddr("liquidator"));
     }
 
     function market(address loanToken_, address collateral_) internal {

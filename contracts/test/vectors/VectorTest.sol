@@ -64,7 +64,11 @@ abstract contract VectorTest is TestBase {
         return vm.parseJsonBytes32(c.json, string.concat(c.path, ".expect.", key));
     }
 
-    function wantedList(Case memory c, string memory key) internal pure returns (uint256[] memory) {
+    function wantedList(Case memory c, string memory key)
+        internal
+        pure
+        returns (uint256[] memory)
+    {
         return vm.parseJsonUintArray(c.json, string.concat(c.path, ".expect.", key));
     }
 
@@ -83,7 +87,11 @@ abstract contract VectorTest is TestBase {
     }
 
     /// @notice The holdings of a case, given as columns, with their ladders and prices.
-    function appraised(Case memory c) internal pure returns (Loan memory loan, Appraisal memory a) {
+    function appraised(Case memory c)
+        internal
+        pure
+        returns (Loan memory loan, Appraisal memory a)
+    {
         uint256[] memory amounts = givenList(c, "amounts");
         loan.count = amounts.length;
         for (uint256 i = 0; i < amounts.length; i++) {

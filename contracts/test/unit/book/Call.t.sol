@@ -152,7 +152,14 @@ contract CallTest is BookTest {
         btcOracle.set(uint256(156_250_000) * 1e36 / 500_000, uint256(156_250_000) * 1e36 / 500_000);
         vm.expectEmit(address(book));
         emit ILoanBookEvents.Called(
-            id, address(this), CallReason.Price, 150 * USD, 0, 150 * USD, 50 * USD, amounts(250_000)
+            id,
+            address(this),
+            CallReason.Price,
+            150 * USD,
+            0,
+            150 * USD,
+            50 * USD,
+            amounts(250_000)
         );
         book.call(id);
     }
