@@ -4,7 +4,6 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildContracts, built } from './abis/artifacts.ts';
-import { renderPoolLayout } from './abis/layout.ts';
 import { renderAbis, sources } from './abis/render.ts';
 import { script } from './lib/errors.ts';
 import { root } from './lib/root.ts';
@@ -26,7 +25,7 @@ function differences(now: ReadonlyMap<string, string>, wanted: ReadonlyMap<strin
 await script(async () => {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
   if (!values.check || !built(sources)) await buildContracts();
-  const wanted = new Map([...renderAbis(), ['lending-pool-layout.ts', await renderPoolLayout()]]);
+  const wanted = renderAbis();
   const stale = differences(present(), wanted);
   if (stale.length === 0) {
     process.stdout.write(`${wanted.size} generated files are as the contracts are.\n`);

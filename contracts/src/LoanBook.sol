@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
+import {Multicallable} from "solady/utils/Multicallable.sol";
 import {ReentrancyGuardTransient} from "solady/utils/ReentrancyGuardTransient.sol";
 import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 
@@ -67,7 +67,7 @@ import {Listing} from "./types/Terms.sol";
 ///
 /// Warning: creditors and oracles are permissionless. A bad one can harm the loans of its own
 /// listings, no others.
-contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
+contract LoanBook is Registry, Operators, Multicallable, ReentrancyGuardTransient {
     using Holdings for Loan;
     using LoanStore for LoanStore.Layout;
     using SafeTransferLib for address;
@@ -103,7 +103,11 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
     {
         Loan memory item = store.load(id);
         addCollateral(id, item, collateralId, amount);
-        if (item.called) clearIfHealthy(id, item, readListing(id.creditorId(), collateralId)[0]);
+        if (item.called) {
+            Appraisal memory a = appraise(id, item);
+            (uint256 debt,) = debtOf(id, item, a.listings[0].creditor);
+            clearIfHealthy(id, item, a.listings[0], a, debt);
+        }
         store.save(id, item);
     }
 
@@ -156,7 +160,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         if (repaid > amount) revert Overcharged(terms.creditor, repaid, amount);
         if (debt != 0 && debt < terms.minDebt) revert DebtBelowMinimum(id, debt, terms.minDebt);
         emit Repaid(id, msg.sender, repaid, item.units);
-        if (item.called) clearIfHealthy(id, item, terms);
+        if (item.called) clearIfHealthy(id, item, terms, appraise(id, item), debt);
         store.save(id, item);
         pull(terms.loanToken, terms.creditor, repaid);
     }
@@ -219,8 +223,9 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
         a.readPrices();
         Listing memory terms = a.listings[0];
         Sale.Result memory sold = sizeSale(id, item, a, maxRepaid);
+        if (sold.repaid == 0 && sold.seized == 0) revert ZeroAmount();
         if (sold.seized < minSeized) revert SeizedBelowMinimum(sold.seized, minSeized);
-        settle(id, item, terms, sold);
+        settle(id, item, a, sold);
         (repaid, seized, badDebt) = (sold.repaid, sold.seized, sold.badDebt);
         store.save(id, item);
         if (seized != 0) terms.collateral.safeTransfer(receiver, seized);
@@ -291,6 +296,7 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
     ) private {
         CollateralId from = item.ids[0];
         item.remove(i);
+        store.trim(id, item.count);
         if (item.count == 0) {
             if (limited && item.units != 0) revert NoCollateral(id);
         } else if (item.ids[0] != from) {
@@ -397,14 +403,21 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
     /// @dev Inside `repay`, `pledge` and `liquidate`. The first two must work in every state, so
     ///      without a price the call simply stays.
     /// @param terms Any listing of the loan's creditor: they share the window.
-    function clearIfHealthy(LoanId id, Loan memory item, Listing memory terms) private {
+    /// @param a Of what the loan holds now; prices are read if they were not.
+    /// @param debt As it is now.
+    function clearIfHealthy(
+        LoanId id,
+        Loan memory item,
+        Listing memory terms,
+        Appraisal memory a,
+        uint256 debt
+    ) private {
         if (!MarginCall.isOpen(item, terms, sequencerFeed)) return;
         if (item.units != 0) {
-            (uint256 debt, uint256 arrears) = debtOf(id, item, terms.creditor);
             if (item.reason == CallReason.Default) {
+                (, uint256 arrears) = debtOf(id, item, terms.creditor);
                 if (arrears != 0) return;
             } else {
-                Appraisal memory a = appraise(id, item);
                 if (!a.tryReadPrices()) return;
                 if (debt > Valuation.limit(item, a.listings, a.low, Rung.Clear)) return;
             }
@@ -435,9 +448,10 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
 
     /// @dev Books a sale: the repayment, the collateral, bad debt if none is left, and the call if
     ///      the loan is healthy again.
-    function settle(LoanId id, Loan memory item, Listing memory terms, Sale.Result memory sold)
+    function settle(LoanId id, Loan memory item, Appraisal memory a, Sale.Result memory sold)
         private
     {
+        Listing memory terms = a.listings[0];
         ICreditor creditor = ICreditor(terms.creditor);
         CollateralId first = item.ids[0];
         uint256 left;
@@ -454,8 +468,14 @@ contract LoanBook is Registry, Operators, Multicall, ReentrancyGuardTransient {
             item.units = 0;
         }
         emitLiquidated(id, first, sold, item.units);
-        if (soldOut) removeCollateral(id, item, 0, terms.creditor, false);
-        if (item.called) clearIfHealthy(id, item, terms);
+        if (soldOut) {
+            removeCollateral(id, item, 0, terms.creditor, false);
+            if (item.called) {
+                a = appraise(id, item);
+                if (item.units != 0) (left,) = debtOf(id, item, terms.creditor);
+            }
+        }
+        if (item.called) clearIfHealthy(id, item, terms, a, left);
     }
 
     function emitLiquidated(LoanId id, CollateralId first, Sale.Result memory sold, uint256 units)

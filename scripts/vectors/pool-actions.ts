@@ -165,6 +165,7 @@ const loans = {
     const repaid = whole ? owing : amount;
     const gone = whole ? units : pool.unitsOff(k, amount);
     pool.drop(id, gone);
+    pool.giveBack(id, repaid);
     pool.cash += repaid;
     pool.settle();
     return [units - gone, whole ? 0n : pool.debt(k, units - gone), repaid];
@@ -172,11 +173,14 @@ const loans = {
   reclassify: (pool, from, to, units, limited) => {
     const debt = pool.debt(classOf(from), units);
     const next = classOf(from) === classOf(to) ? units : pool.unitsFor(classOf(to), debt);
+    const { flow } = pool.listing(from);
     pool.drop(from, units);
+    pool.giveBack(from, debt);
     try {
       pool.count(to, next, debt, limited === 1n);
     } catch (refusal) {
       pool.drop(from, -units);
+      pool.listing(from).flow = flow;
       throw refusal;
     }
     pool.settle();

@@ -202,6 +202,12 @@ export class ReferencePool {
     this.listing(id).units -= units;
   }
 
+  /** What is repaid makes room under the hourly limit. */
+  giveBack(id: bigint, amount: bigint): void {
+    const item = this.listing(id);
+    item.flow -= least(item.flow, amount);
+  }
+
   /** What may still be brought in. */
   room(): bigint {
     const all = this.cash + this.owed();

@@ -165,7 +165,7 @@ export function size(s: SaleGiven): { readonly repaid: bigint; readonly seized: 
   const lif = fromWad(s.bonus).plus(1n);
   const repaid = least(due(s), s.maxRepaid);
   const seized = lif.times(repaid).times(PRICE_ONE).over(s.price).floor();
-  if (seized <= s.amount) return { repaid, seized };
+  if (seized < s.amount) return { repaid, seized };
   const whole = ratio(worth(s.amount, s.price)).over(lif).ceil();
   return { repaid: least(repaid, whole), seized: s.amount };
 }
@@ -241,7 +241,7 @@ const byCollateral: readonly Case[] = [
   sale('all of it at a bonus: value / 1.05, rounded up', { ...plain, amount: 300n, bonus: five }),
   sale('exactly all of it', { ...plain, amount: 343n }),
   sale('one unit too little', { ...plain, amount: 342n }),
-  sale('a fraction of a unit more than there is: what is repaid stays', {
+  sale('a fraction of a unit more than there is: all of it, for its value', {
     ...plain,
     amount: 1n,
     price: 200n * PRICE_ONE,

@@ -23,8 +23,9 @@ import {PoolShares} from "./PoolShares.sol";
 ///   rounding: cash + owed never falls but by a write-off or a lender's withdrawal.
 ///
 /// Limits. A ceiling binds the debt of all loans led by a collateral; the hourly limit is a level
-///   that each new debt raises and time drains at `hourly` an hour, so that no more than `hourly`
-///   is lent at once and no more than twice that in any hour.
+///   that each new debt raises, each repayment lowers and time drains at `hourly` an hour, so that
+///   debt grows by no more than `hourly` at once and no more than twice that in any hour, and
+///   nobody can use the limit up without leaving the debt there.
 ///
 /// Losses. Bad debt is taken from the first loss, then from the lenders' assets, in the transaction
 /// of the last sale.
@@ -78,7 +79,7 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         }
         uint256 gone = units - newUnits;
         setUnits(p, p.units - gone);
-        release(first, gone);
+        release(first, gone, repaid);
         emit Accrued(store(p, p.k == 0));
     }
 
@@ -91,7 +92,7 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         Position memory p = load(from.riskClass());
         debt = toDebt(units, p.index);
         setUnits(p, p.units - units);
-        release(from, units);
+        release(from, units, debt);
         newUnits = units;
         if (to.riskClass() != p.k) {
             turnTo(p, to.riskClass());
@@ -125,7 +126,7 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         badDebt = p.owed;
         setUnits(p, p.units - units);
         badDebt -= p.owed;
-        release(first, units);
+        release(first, units, 0);
         uint256 borne = badDebt.min(s.firstLoss);
         s.firstLoss -= uint104(borne);
         s.lenderAssets -= uint104(badDebt - borne);
@@ -181,21 +182,23 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         uint256 units = d.units() + added;
         (uint256 flow, uint256 flowAt) = (d.flow(), d.flowAt());
         if (limited) {
-            Limits memory l = limits[id];
+            Limits storage l = limits[id];
+            (uint256 ceiling, uint256 hourly) = (l.ceiling, l.hourly);
             uint256 debt = toDebt(units, index);
-            if (debt > l.ceiling) revert CeilingExceeded(id, debt, l.ceiling);
-            uint256 level = drained(d, l.hourly);
-            uint256 available = uint256(l.hourly).zeroFloorSub(level);
+            if (debt > ceiling) revert CeilingExceeded(id, debt, ceiling);
+            uint256 level = drained(d, hourly);
+            uint256 available = hourly.zeroFloorSub(level);
             if (amount > available) revert HourlyLimitExceeded(id, amount, available);
             (flow, flowAt) = (level + amount, block.timestamp);
         }
         debts[id] = ListingDebts.make(units, flow, flowAt);
     }
 
-    /// @dev Takes units off a listing's debt; it counts at least as many as any loan it leads has.
-    function release(CollateralId id, uint256 units) private {
+    /// @dev Takes units off a listing's debt, which counts at least as many as any loan it leads
+    ///      has, and gives back to the hourly limit what was repaid.
+    function release(CollateralId id, uint256 units, uint256 repaid) private {
         ListingDebt d = debts[id];
-        debts[id] = d.withUnits(d.units() - units);
+        debts[id] = ListingDebts.make(d.units() - units, d.flow().zeroFloorSub(repaid), d.flowAt());
     }
 
     function toDebt(uint256 units, uint256 index) private pure returns (uint256) {

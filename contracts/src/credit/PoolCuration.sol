@@ -145,6 +145,11 @@ abstract contract PoolCuration is PoolLenders, AccessManaged {
         return (d.units(), drained(d, l.hourly), l.ceiling, l.hourly);
     }
 
+    function flowOf(CollateralId id) external view override returns (uint256, uint256) {
+        ListingDebt d = debts[id];
+        return (d.flow(), d.flowAt());
+    }
+
     function clock() external view override returns (uint256, uint256, uint256, uint256) {
         Clock c = clock_;
         return (c.baseAccrued(), c.updatedAt(), c.baseRate(), c.cash());

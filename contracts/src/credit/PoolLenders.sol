@@ -55,7 +55,7 @@ abstract contract PoolLenders is Lines {
 
     /// @dev Writes both sides of the pool after an action on the lenders' side.
     function conclude(Position memory p, Shared memory s, bool baseTouched) internal {
-        shared = s;
+        (shared.lenderAssets, shared.firstLoss) = (s.lenderAssets, s.firstLoss);
         uint256 rate = store(p, baseTouched);
         emit InterestShared(rate, s.lenderAssets, s.firstLoss);
     }

@@ -108,6 +108,9 @@ interface ILendingPool is ILendingPoolEvents, ILendingPoolErrors {
         external
         view
         returns (uint256 units, uint256 flow, uint256 ceiling, uint256 hourly);
+    /// @notice The level of a listing's hourly limit as stored; it drains by `hourly` an hour from
+    ///         `flowAt` on.
+    function flowOf(CollateralId collateralId) external view returns (uint256 flow, uint256 flowAt);
     /// @notice The stored clock: `baseAccrued` and the rate since `updatedAt`.
     function clock()
         external

@@ -89,8 +89,9 @@ interface ILoanBookErrors {
         uint256 callLtvBps,
         uint256 liquidationLtvBps
     );
-    /// @notice `(1 + maxBonus) * liquidationLtv` must stay below 1, or a liquidation could not
-    ///         lower LTV; the floor and the slope are bounded too.
+    /// @notice `(1 + maxBonus / slope) * (1 + maxBonus) * liquidationLtv` may not exceed 1, or a
+    ///         liquidation could raise the bonus of the next; the floor may not exceed the largest
+    ///         bonus, nor the slope 5.
     error BonusOutOfRange(
         uint256 maxBonusBps, uint256 floorBonusBps, uint256 slopeBps, uint256 liquidationLtvBps
     );

@@ -21,6 +21,8 @@ library Cure {
         ///      the debt where less would leave it between zero and the minimum.
         uint256 repayment;
         uint256 left;
+        /// @dev Debt that the clear rung supports at the low price; zero without one.
+        uint256 clearLimit;
         /// @dev What cures alone, collateral-token units in the loan's order; empty for default.
         uint256[] topUps;
     }
@@ -31,14 +33,14 @@ library Cure {
         view
         returns (Amounts memory c)
     {
-        uint256 target = priced ? Valuation.limit(loan, a.listings, a.low, Rung.Clear) : 0;
+        if (priced) c.clearLimit = Valuation.limit(loan, a.listings, a.low, Rung.Clear);
         (c.debt, c.arrears, c.repayment, c.left) =
-            ICreditor(a.listings[0].creditor).assess(id, loan.ids[0], loan.units, target);
+            ICreditor(a.listings[0].creditor).assess(id, loan.ids[0], loan.units, c.clearLimit);
     }
 
     /// @notice Turns an assessment into what cures a loan called for `loan.reason`.
     function complete(Amounts memory c, Loan memory loan, Appraisal memory a) internal pure {
-        if (loan.reason == CallReason.Price) c.topUps = topUps(loan, a, c.debt);
+        if (loan.reason == CallReason.Price) c.topUps = topUps(loan, a, c.debt, c.clearLimit);
         else (c.repayment, c.left) = (c.arrears, c.debt - c.arrears);
         if (c.left != 0 && c.left < a.listings[0].minDebt) c.repayment = c.debt;
     }
@@ -49,14 +51,14 @@ library Cure {
     ///      ceil(need * 1e4 / clearLtv)`, since `floor(v * clear / 1e4) >= need` holds from there
     ///      on, and the amount at least `ceil(v * 1e36 / price)`. Exact: one unit less does not
     ///      cure. Zero when the debt is inside the limit already.
+    /// @param total The clear limit of all collaterals together.
     /// @return tops Collateral-token units, in the loan's own order.
-    function topUps(Loan memory loan, Appraisal memory a, uint256 debt)
+    function topUps(Loan memory loan, Appraisal memory a, uint256 debt, uint256 total)
         private
         pure
         returns (uint256[] memory tops)
     {
         tops = new uint256[](loan.count);
-        uint256 total = Valuation.limit(loan, a.listings, a.low, Rung.Clear);
         if (debt <= total) return tops;
         for (uint256 i = 0; i < loan.count; i++) {
             uint256 clearLtvBps = a.listings[i].clearLtvBps;

@@ -46,7 +46,6 @@ library LoanStore {
         if (loan.units > MAX_AMOUNT) {
             revert ILoanBookErrors.AmountTooLarge(loan.units, MAX_AMOUNT);
         }
-        uint256 previous = (self.loans[id] >> 245) & 7;
         uint256 further = loan.count > 1 ? loan.count - 1 : 0;
         if (loan.units == 0) {
             (loan.since, loan.called, loan.reason) = (0, false, CallReason.Price);
@@ -54,11 +53,17 @@ library LoanStore {
         self.loans[id] = loan.amounts[0] | (loan.units << 104) | (loan.since << 208)
             | (loan.called ? 1 << 243 : 0) | (uint256(loan.reason) << 244) | (further << 245)
             | (uint256(CollateralId.unwrap(loan.ids[0])) << 248);
-        uint256 pairs = ((further > previous ? further : previous) + 1) >> 1;
-        for (uint256 pair = 0; pair < pairs; pair++) {
+        for (uint256 pair = 0; pair < (further + 1) >> 1; pair++) {
             uint256 word = halfWord(loan, 2 * pair + 1) | (halfWord(loan, 2 * pair + 2) << 128);
             if (self.further[id][pair] != word) self.further[id][pair] = word;
         }
+    }
+
+    /// @dev Clears the word that the removal of a collateral leaves empty, so that `save` need not
+    ///      read how many there were.
+    /// @param count How many collaterals are left.
+    function trim(Layout storage self, LoanId id, uint256 count) internal {
+        if (count & 1 == 1) delete self.further[id][count >> 1];
     }
 
     function halfWord(Loan memory loan, uint256 i) private pure returns (uint256) {

@@ -94,7 +94,7 @@ library Sale {
         }
         if (repaid > t.maxRepaid) repaid = t.maxRepaid;
         uint256 seized = (repaid * lifWad).fullMulDiv(WAD, t.price);
-        if (seized > t.amount) {
+        if (seized >= t.amount) {
             seized = t.amount;
             repaid = repaid.min(Valuation.value(t.amount, t.price).fullMulDivUp(WAD, lifWad));
         }

@@ -12,8 +12,10 @@ import {Listing} from "../types/Terms.sol";
 ///      loan's order.
 struct Appraisal {
     Listing[] listings;
-    uint256[] low;
-    uint256[] high;
+    /// @dev The prices were read.
+    bool priced;
+    uint256[8] low;
+    uint256[8] high;
 }
 
 /// @dev Which rung of the ladder a limit is taken at.
@@ -39,9 +41,11 @@ library Valuation {
     uint256 private constant ORACLE_GAS = 1_000_000;
 
     /// @notice Reads every oracle of the loan; reverts as the first one that has no price does.
+    /// @dev Tried first as `tryReadPrices` does it, which is cheaper; asked again only to fail with
+    ///      the oracle's own error.
     function readPrices(Appraisal memory a) internal view {
+        if (tryReadPrices(a)) return;
         uint256 count = a.listings.length;
-        (a.low, a.high) = (new uint256[](count), new uint256[](count));
         for (uint256 i = 0; i < count; i++) {
             address oracle = a.listings[i].oracle;
             (uint256 low, uint256 high) = IPriceOracle(oracle).bounds();
@@ -50,28 +54,30 @@ library Valuation {
             }
             (a.low[i], a.high[i]) = (low, high);
         }
+        a.priced = true;
     }
 
     /// @notice As `readPrices`, but answers false where an oracle gives no price.
     /// @dev Bounds the gas given and copies at most 64 bytes of an answer, so that no oracle can
     ///      stop a repayment or make it costly.
     function tryReadPrices(Appraisal memory a) internal view returns (bool ok) {
+        if (a.priced) return true;
         uint256 count = a.listings.length;
-        (a.low, a.high) = (new uint256[](count), new uint256[](count));
         for (uint256 i = 0; i < count; i++) {
             (ok, a.low[i], a.high[i]) = tryBounds(a.listings[i].oracle);
             if (!ok) return false;
         }
-        return true;
+        return a.priced = true;
     }
 
     function tryBounds(address oracle) private view returns (bool ok, uint256 low, uint256 high) {
-        bytes memory input = abi.encodeCall(IPriceOracle.bounds, ());
+        bytes4 selector = IPriceOracle.bounds.selector;
         assembly ("memory-safe") {
-            ok := staticcall(ORACLE_GAS, oracle, add(input, 32), mload(input), 0, 64)
-            ok := and(ok, gt(returndatasize(), 63))
-            low := mload(0)
-            high := mload(32)
+            mstore(0x00, selector)
+            ok := staticcall(ORACLE_GAS, oracle, 0x00, 0x04, 0x00, 0x40)
+            ok := and(ok, gt(returndatasize(), 0x3f))
+            low := mload(0x00)
+            high := mload(0x20)
         }
         ok = ok && low != 0 && low <= high;
     }
@@ -85,13 +91,13 @@ library Valuation {
         return amount.fullMulDiv(price, PRICE_SCALE);
     }
 
-    function totalValue(Loan memory loan, uint256[] memory prices)
+    function totalValue(Loan memory loan, uint256[8] memory prices)
         internal
         pure
         returns (uint256 sum)
     {
         unchecked {
-            for (uint256 i = 0; i < prices.length; i++) {
+            for (uint256 i = 0; i < loan.count; i++) {
                 sum += value(loan.amounts[i], prices[i]);
             }
         }
@@ -99,13 +105,14 @@ library Valuation {
 
     /// @notice The largest debt inside a rung of the ladder, loan-token units, rounded down per
     ///      collateral.
-    function limit(Loan memory loan, Listing[] memory listings, uint256[] memory prices, Rung rung)
-        internal
-        pure
-        returns (uint256 sum)
-    {
+    function limit(
+        Loan memory loan,
+        Listing[] memory listings,
+        uint256[8] memory prices,
+        Rung rung
+    ) internal pure returns (uint256 sum) {
         unchecked {
-            for (uint256 i = 0; i < prices.length; i++) {
+            for (uint256 i = 0; i < loan.count; i++) {
                 sum += value(loan.amounts[i], prices[i]) * ltvBps(listings[i], rung) / BPS;
             }
         }

@@ -114,7 +114,6 @@ contract LoanLens is ILoanLens {
         Appraisal memory a = appraise(id, loan);
         uint256 debt;
         if (loan.units != 0) (debt,) = debtOf(id, loan, a.listings[0].creditor);
-        (a.low, a.high) = (new uint256[](loan.count), new uint256[](loan.count));
         out = new CollateralPrices[](loan.count);
         uint256 pricedCount;
         for (uint256 i = 0; i < loan.count; i++) {
@@ -189,7 +188,7 @@ contract LoanLens is ILoanLens {
         s.high = limits(loan, a.listings, a.high);
     }
 
-    function limits(Loan memory loan, Listing[] memory listings, uint256[] memory prices)
+    function limits(Loan memory loan, Listing[] memory listings, uint256[8] memory prices)
         private
         pure
         returns (Limits memory)
@@ -297,7 +296,7 @@ contract LoanLens is ILoanLens {
     function triggerPrice(
         Loan memory loan,
         Listing[] memory listings,
-        uint256[] memory prices,
+        uint256[8] memory prices,
         Rung rung,
         uint256 i,
         uint256 debt

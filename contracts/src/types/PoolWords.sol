@@ -160,8 +160,4 @@ library ListingDebts {
     function flowAt(ListingDebt d) internal pure returns (uint256) {
         return ListingDebt.unwrap(d) >> 208;
     }
-
-    function withUnits(ListingDebt d, uint256 units_) internal pure returns (ListingDebt) {
-        return ListingDebt.wrap((ListingDebt.unwrap(d) & ~MASK_104) | units_);
-    }
 }

@@ -13,7 +13,7 @@ contract ValuationFuzz is TestBase {
     struct Case {
         Loan loan;
         Listing[] listings;
-        uint256[] prices;
+        uint256[8] prices;
     }
 
     function next(uint256 seed, uint256 i) internal pure returns (uint256) {
@@ -24,7 +24,6 @@ contract ValuationFuzz is TestBase {
     function draw(uint256 seed) internal pure returns (Case memory c) {
         c.loan.count = bound(next(seed, 0), 1, 8);
         c.listings = new Listing[](c.loan.count);
-        c.prices = new uint256[](c.loan.count);
         for (uint256 i = 0; i < c.loan.count; i++) {
             c.loan.amounts[i] = next(seed, 10 + i) >> bound(next(seed, 20 + i), 152, 255);
             c.prices[i] = next(seed, 30 + i) >> bound(next(seed, 40 + i), 0, 255);

@@ -177,6 +177,7 @@ abstract contract Borrowing is Probe {
             assertEq(abi.decode(result, (uint256)), paid, "invariant 10: repaid what was offered");
             assertEq(loanToken.balanceOf(who), 0, "invariant 1: taken from who pays, exactly");
             assertEq(b.debt, left, "invariant 10: the debt after a repayment");
+            giveBack(first(a), paid);
             requireNotWorse(a, b);
             requireCallMeasured(a, b, Kind.ClearedByRepay);
             did(b.item.units == 0 ? Kind.RepayAll : Kind.RepayPart);

@@ -97,6 +97,7 @@ abstract contract Errors is Assertions {
         name(Act.Call, B.NotCallable.selector);
         name(Act.Clear, B.NoOpenCall.selector);
         name(Act.Clear, B.NotClear.selector);
+        name(Act.Liquidate, B.ZeroAmount.selector);
         name(Act.Liquidate, B.NoDebt.selector);
         name(Act.Liquidate, B.SameBlock.selector);
         name(Act.Liquidate, B.SelfLiquidation.selector);

@@ -143,7 +143,7 @@ abstract contract Probe is Shadow, Errors {
         }
     }
 
-    // The hourly limit: a level that new debt raises and time drains
+    // The hourly limit: a level that new debt raises, and repayments and time lower
 
     function flowOf(CollateralId id) internal view returns (uint256) {
         (,,, uint256 hourly) = pool.listingOf(id);
@@ -155,12 +155,17 @@ abstract contract Probe is Shadow, Errors {
         (flowLevel[id], flowSince[id]) = (level, time);
     }
 
+    function giveBack(CollateralId id, uint256 repaid) internal {
+        flowLevel[id] -= min(flowLevel[id], repaid);
+    }
+
     /// @dev Debt that a borrower's act brought under the loan's first collateral: what moved there
     ///      with the lead, and what was drawn.
     function requireFlow(View memory a, View memory b, uint256 drawn) internal {
         CollateralId id = first(b);
         if (a.item.units != 0 && first(a) != id) {
             drawn += a.debt;
+            giveBack(first(a), a.debt);
             did(Kind.Reclassified);
         }
         if (drawn == 0) return;

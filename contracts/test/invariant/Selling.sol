@@ -242,6 +242,10 @@ abstract contract Selling is Calling {
         else if (b.item.units == 0) did(Kind.SaleOfWhole);
         else did(sale.maxRepaid == MAX ? Kind.SaleToTarget : Kind.SalePart);
         if (sale.badDebt != 0) did(Kind.SaleWithBadDebt);
-        if (b.item.units != 0 && first(a) != first(b)) did(Kind.Reclassified);
+        giveBack(first(a), sale.repaid);
+        if (b.item.units != 0 && first(a) != first(b)) {
+            giveBack(first(a), debtAfterRepaying(a, sale.repaid));
+            did(Kind.Reclassified);
+        }
     }
 }

@@ -34,8 +34,6 @@ contract FailureClassesCallTest is BookTest {
     ///      call stands. The borrower's own is refused.
     function test_failure01_tinyLiquidationDoesNotClearTheCall() public {
         vm.warp(calledAt + CURE);
-        liquidate(id, 0);
-        assertStillCalled();
         liquidate(id, 1);
         assertStillCalled();
         vm.prank(bob);

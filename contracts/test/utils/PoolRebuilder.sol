@@ -117,6 +117,7 @@ contract PoolRebuilder {
     function repay(CollateralId first, uint256 gone, uint256 amount) external {
         change(first, gone, 0);
         cash += amount;
+        giveBack(first, amount);
     }
 
     function payFee(CollateralId first, uint256 added, uint256 amount) external {
@@ -136,6 +137,7 @@ contract PoolRebuilder {
             baseAccrued + Exponential.accrue(l.premiumAccrued, l.premium, now_ - l.premiumAt);
         uint256 owed = (gone * Exponential.growth(accrued) + 1e27 - 1) / 1e27;
         change(from, gone, 0);
+        giveBack(from, owed);
         change(to, 0, added);
         if (limited) flow(to, owed);
     }
@@ -149,6 +151,11 @@ contract PoolRebuilder {
     function flow(CollateralId id, uint256 amount) private {
         Debt storage d = debts[id];
         (d.flow, d.flowAt) = (drained(d) + amount, now_);
+    }
+
+    function giveBack(CollateralId id, uint256 amount) private {
+        Debt storage d = debts[id];
+        d.flow -= amount < d.flow ? amount : d.flow;
     }
 
     function drained(Debt memory d) private view returns (uint256) {

@@ -18,6 +18,10 @@ contract StorageHarness {
         store.save(id, loan);
     }
 
+    function trim(LoanId id, uint256 count) external {
+        store.trim(id, count);
+    }
+
     function load(LoanId id) external view returns (Loan memory) {
         return store.load(id);
     }

@@ -27,7 +27,7 @@ contract ValuationVectorsTest is VectorTest {
         }
     }
 
-    function limits(Loan memory loan, Appraisal memory a, uint256[] memory prices)
+    function limits(Loan memory loan, Appraisal memory a, uint256[8] memory prices)
         private
         pure
         returns (uint256[] memory all)

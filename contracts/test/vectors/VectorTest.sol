@@ -97,7 +97,11 @@ abstract contract VectorTest is TestBase {
         for (uint256 i = 0; i < amounts.length; i++) {
             loan.amounts[i] = amounts[i];
         }
-        (a.low, a.high) = (givenList(c, "lows"), givenList(c, "highs"));
+        uint256[] memory lows = givenList(c, "lows");
+        uint256[] memory highs = givenList(c, "highs");
+        for (uint256 i = 0; i < lows.length; i++) {
+            (a.low[i], a.high[i]) = (lows[i], highs[i]);
+        }
         a.listings = new Listing[](amounts.length);
         uint256[] memory open = givenList(c, "openLtvBps");
         uint256[] memory target = givenList(c, "targetLtvBps");

@@ -85,7 +85,7 @@ export function sizeSale(
   const lif = WAD + t.bonusWad;
   let repaid = min(wanted(listing, t, lif), t.maxRepaid);
   let seized = mulDiv(repaid * lif, WAD, t.price);
-  if (seized > t.amount) {
+  if (seized >= t.amount) {
     seized = t.amount;
     repaid = min(repaid, mulDivUp(valueOf(t.amount, t.price), WAD, lif));
   }

@@ -103,17 +103,21 @@ describe('the bonus and the class', () => {
   test.each<readonly [name: string, change: Partial<CollateralTerms>]>([
     ['the usual', {}],
     ['an altcoin', altTerms],
-    ['a bonus just short of 1 / liquidation - 1', { maxBonusBps: bps(2_499n) }],
+    ['1.118^2 * 80 % = 0.99994', { maxBonusBps: bps(1_180n) }],
+    ['1.0403 * 1.2015 * 80 % = 0.99994', { maxBonusBps: bps(2_015n), slopeBps: bps(50_000n) }],
+    ['a slope that makes exactly 1', { slopeBps: bps(2_625n) }],
     ['a floor at the maximum', { floorBonusBps: bps(500n) }],
     ['a slope of 5', { slopeBps: bps(50_000n) }],
-    ['a slope of 0', { slopeBps: bps(0n) }],
+    ['no slope and no bonus', { maxBonusBps: bps(0n), floorBonusBps: bps(0n), slopeBps: bps(0n) }],
     ['the riskiest class', { riskClass: 7 }],
   ])('accepts %s', (_, change) => {
     expect(collateral(change)).not.toThrow();
   });
 
   test.each<readonly [name: string, change: Partial<CollateralTerms>, args: readonly bigint[]]>([
-    ['1.25 * 80 % = 1', { maxBonusBps: bps(2_500n) }, [2_500n, 50n, 10_000n, 8_000n]],
+    ['1.1181^2 * 80 % = 1.0001', { maxBonusBps: bps(1_181n) }, [1_181n, 50n, 10_000n, 8_000n]],
+    ['a slope too flat', { slopeBps: bps(2_624n) }, [500n, 50n, 2_624n, 8_000n]],
+    ['a bonus without a slope', { slopeBps: bps(0n) }, [500n, 50n, 0n, 8_000n]],
     ['a floor above the maximum', { floorBonusBps: bps(501n) }, [500n, 501n, 10_000n, 8_000n]],
     ['a slope above 5', { slopeBps: bps(50_001n) }, [500n, 50n, 50_001n, 8_000n]],
   ])('refuses %s', (_, change, args) => {

@@ -78,9 +78,9 @@ export function requireCreditorTerms(terms: CreditorTerms): void {
  * Checks a collateral's terms as the book does at listing; that token and oracle have code and the
  * oracle answers is the caller's to check.
  *
- * @throws {ProtocolError} LadderOutOfOrder; BonusOutOfRange unless `(1 + maxBonus) * liquidation <
- * 1`, `floor <= max` and `slope <= 5`; RiskClassOutOfRange above 7.
- * @example A liquidation LTV of 80 % bears a bonus of at most 24.99 %.
+ * @throws {ProtocolError} LadderOutOfOrder; BonusOutOfRange unless `(1 + maxBonus / slope) * (1 +
+ * maxBonus) * liquidation <= 1`, `floor <= max` and `slope <= 5`; RiskClassOutOfRange above 7.
+ * @example A liquidation LTV of 80 % with a slope of 1 bears a bonus of at most 11.80 %.
  * @source contracts/src/Registry.sol
  */
 export function requireCollateralTerms(terms: CollateralTerms): void {
@@ -97,7 +97,7 @@ export function requireCollateralTerms(terms: CollateralTerms): void {
   if (!ordered) revert('LadderOutOfOrder', open, target, clear, call, liquidation);
   const { maxBonusBps, floorBonusBps, slopeBps } = terms;
   const bounded =
-    (BPS + maxBonusBps) * liquidation < BPS * BPS &&
+    (slopeBps + maxBonusBps) * (BPS + maxBonusBps) * liquidation <= slopeBps * BPS * BPS &&
     floorBonusBps <= maxBonusBps &&
     slopeBps <= 5n * BPS;
   if (!bounded) revert('BonusOutOfRange', maxBonusBps, floorBonusBps, slopeBps, liquidation);

@@ -188,11 +188,10 @@ contract LiquidateSoftTest is BookTest {
         assertFalse(book.loan(id).called);
     }
 
-    function test_liquidateSoft_ofNothingChangesNothing() public {
+    function test_liquidateSoft_revertsWhen_NothingIsRepaid() public {
         vm.warp(end);
-        (uint256 repaid, uint256 seized, uint256 badDebt) = liquidate(id, 0);
-        assertEq(repaid + seized + badDebt, 0);
-        assertDebt(id, 30_000 * USD, end - CURE, true);
+        vm.expectRevert(ILoanBookErrors.ZeroAmount.selector);
+        liquidate(id, 0);
     }
 
     function test_liquidateSoft_takesAtLeastWhatWasAsked() public {

@@ -144,7 +144,7 @@ contract ListingsTest is BookTest {
         tryLadder(Ladder(5_000, 6_200, 6_400, 7_000, 65_535), false);
     }
 
-    // The bonus: (1 + max) * liquidation < 1, floor <= max, slope <= 5
+    // The bonus: (1 + max / slope) * (1 + max) * liquidation <= 1, floor <= max, slope <= 5
 
     function tryBonus(uint16 most, uint16 floor, uint16 slope, bool ok) internal {
         CollateralTerms memory terms = goodTerms();
@@ -163,12 +163,18 @@ contract ListingsTest is BookTest {
         list(terms);
     }
 
-    /// @dev 1.25 * 0.8 = 1: a bonus of 25 % would leave the LTV where it was.
+    /// @dev At a slope of 1, 1.118^2 * 0.8 = 0.99994; at 5, 5.2015 / 5 * 1.2015 * 0.8 = 0.99994; at
+    ///      5 %, 0.3125 / 0.2625 * 1.05 * 0.8 = 1.
     function test_list_bonusAtItsBounds() public {
-        tryBonus(2_499, 2_499, 50_000, true);
+        tryBonus(1_180, 1_180, 10_000, true);
+        tryBonus(1_181, 0, 10_000, false);
+        tryBonus(2_015, 50, 50_000, true);
+        tryBonus(2_016, 50, 50_000, false);
+        tryBonus(500, 50, 2_625, true);
+        tryBonus(500, 50, 2_624, false);
         tryBonus(0, 0, 0, true);
-        tryBonus(2_500, 0, 0, false);
-        tryBonus(500, 501, 0, false);
+        tryBonus(1, 0, 0, false);
+        tryBonus(500, 501, 10_000, false);
         tryBonus(500, 50, 50_001, false);
     }
 

@@ -138,14 +138,41 @@ contract LimitsTest is PoolTest {
         assertEq(flowOf(btcId), 200 * USD - 944_444);
     }
 
-    /// @dev A repayment does not give room back: the limit is on what goes out.
-    function test_hourly_repaymentGivesNothingBack() public {
+    /// @dev The limit is on how fast debt grows: what comes back makes room for others.
+    function test_hourly_repaymentGivesBack() public {
         LoanId id = hourly(3_600);
         draw(id, 3_600 * USD);
+        skipTime(100);
         vm.prank(alice);
         book.repay(id, 3_000 * USD);
-        expectHourly(1, 0);
-        draw(id, 1);
+        assertEq(flowOf(btcId), 500 * USD);
+        expectHourly(3_100 * USD + 1, 3_100 * USD);
+        draw(id, 3_100 * USD + 1);
+        draw(id, 3_100 * USD);
+    }
+
+    /// @dev Nobody can use the limit up and owe nothing: as one would with a flash loan.
+    function test_hourly_drawnAndRepaidLeavesTheLevel() public {
+        LoanId id = hourly(3_600);
+        draw(id, 1_000 * USD);
+        LoanId other = pledged(bob);
+        draw(other, 2_600 * USD);
+        vm.prank(bob);
+        book.repay(other, 2_600 * USD);
+        assertEq(flowOf(btcId), 1_000 * USD);
+    }
+
+    /// @dev Debt from before the hour makes no room beyond the limit.
+    function test_hourly_repaymentOfOldDebtGivesNoMoreThanTheLevel() public {
+        LoanId id = hourly(3_600);
+        draw(id, 3_600 * USD);
+        skipTime(1 hours);
+        draw(id, 100 * USD);
+        vm.prank(alice);
+        book.repay(id, 3_000 * USD);
+        assertEq(flowOf(btcId), 0);
+        expectHourly(3_600 * USD + 1, 3_600 * USD);
+        draw(id, 3_600 * USD + 1);
     }
 
     // Changing limits keeps the level

@@ -99,7 +99,7 @@ function settle(d: Draft, listing: Listing, sold: Omit<Sold, 'badDebt'>): LoanAs
  * @param args.maxRepaid - Most that the caller will repay, loan-token units.
  * @param args.minSeized - Least that the caller will take, collateral-token units.
  * @throws {ProtocolError} ZeroAddress, SelfLiquidation, NoDebt, SameBlock, CureWindowOpen,
- * NotLiquidatable with debt and both limits, SeizedBelowMinimum, DebtBelowMinimum,
+ * NotLiquidatable with debt and both limits, ZeroAmount, SeizedBelowMinimum, DebtBelowMinimum,
  * TransferFromFailed, and what an oracle without a price says.
  * @returns `repaid` rounded up, `seized` and the bonus down; bad debt where no collateral is left.
  * @example 1 BTC at 42,000, debt 30,000, 30 minutes after the window: bonus 2.5 %, repays
@@ -127,6 +127,7 @@ export function liquidateLoan(
   const { listing } = lead;
   const terms = saleTerms(d, [lead, ...rest]);
   const size = sizeSale(listing, { ...terms, maxRepaid: args.maxRepaid });
+  if (size.repaid === 0n && size.seized === 0n) revert('ZeroAmount');
   if (size.seized < args.minSeized) revert('SeizedBelowMinimum', size.seized, args.minSeized);
   const { bonusWad } = terms;
   const badDebt = settle(d, listing, { ...size, bonusWad });

@@ -53,6 +53,13 @@ function count(
   return { ...p, pool: withListing(p.pool, id, { units, flow, flowAt: p.now }) };
 }
 
+/** Takes units off a listing's debt, and gives back to the hourly limit what was repaid. */
+function release(pool: Pool, id: CollateralId, gone: bigint, repaid: bigint): Pool {
+  const item = poolListing(pool, id);
+  const flow = (repaid < item.flow ? item.flow - repaid : 0n) as LoanAssets;
+  return withListing(pool, id, { units: (item.units - gone) as Units, flow });
+}
+
 /** The pool written after an action of a loan, with what it says. */
 function accruedResult(p: Position): Pick<CreditResult, 'events' | 'pool'> {
   const pool = store(p);
@@ -146,9 +153,7 @@ export function creditRepay(
   const next = (whole ? 0n : units - (amount * RAY) / index) as Units;
   const gone = units - next;
   const booked = setUnits(p, k, classAt(p.pool, k).units - gone);
-  const listed = withListing(booked.pool, first, {
-    units: (poolListing(booked.pool, first).units - gone) as Units,
-  });
+  const listed = release(booked.pool, first, gone, repaid);
   const paid = setCash({ ...booked, pool: listed }, pool.cash + repaid);
   const debt = whole ? (0n as LoanAssets) : toDebt(next, index);
   return { ...accruedResult(paid), units: next, debt, repaid };
@@ -178,9 +183,7 @@ export function creditReclassify(
   const next = (a === b ? units : divUp(debt * RAY, indexAt(p, b))) as Units;
   const left = setUnits(p, a, classAt(p.pool, a).units - units);
   const moved = setUnits(left, b, classAt(left.pool, b).units + next);
-  const listed = withListing(moved.pool, from, {
-    units: (poolListing(moved.pool, from).units - units) as Units,
-  });
+  const listed = release(moved.pool, from, units, debt);
   const counted = count({ ...moved, pool: listed }, to, next, debt, indexAt(p, b), limited);
   return { ...accruedResult(counted), units: next, debt };
 }
@@ -207,9 +210,7 @@ export function creditWriteOff(
   const borne = min(badDebt, shared.firstLoss) as LoanAssets;
   const firstLoss = (shared.firstLoss - borne) as LoanAssets;
   const lenderAssets = (shared.lenderAssets - (badDebt - borne)) as LoanAssets;
-  const listed = withListing(booked.pool, first, {
-    units: (poolListing(booked.pool, first).units - units) as Units,
-  });
+  const listed = release(booked.pool, first, units, 0n);
   const { pool: after, event } = conclude({ ...booked, pool: listed }, { lenderAssets, firstLoss });
   return { pool: after, events: [event, { event: 'BadDebtBooked', badDebt, borne }], badDebt };
 }

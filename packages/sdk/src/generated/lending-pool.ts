@@ -24,6 +24,7 @@ export const lendingPoolAbi = [
   {"type":"function","name":"deposit","inputs":[{"name":"assets","type":"uint256"},{"name":"to","type":"address"}],"outputs":[{"name":"shares","type":"uint256"}],"stateMutability":"nonpayable"},
   {"type":"function","name":"draw","inputs":[{"name":"","type":"bytes32"},{"name":"first","type":"uint8"},{"name":"units","type":"uint256"},{"name":"amount","type":"uint256"},{"name":"receiver","type":"address"}],"outputs":[{"name":"newUnits","type":"uint256"},{"name":"debt","type":"uint256"}],"stateMutability":"nonpayable"},
   {"type":"function","name":"firstLoss","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
+  {"type":"function","name":"flowOf","inputs":[{"name":"id","type":"uint8"}],"outputs":[{"name":"","type":"uint256"},{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"fundFirstLoss","inputs":[{"name":"amount","type":"uint256"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"indexOf","inputs":[{"name":"riskClass","type":"uint256"}],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"isConsumingScheduledOp","inputs":[],"outputs":[{"name":"","type":"bytes4"}],"stateMutability":"view"},

@@ -1,6 +1,5 @@
 import {
   accrued,
-  flowNow,
   loanAssets,
   rate,
   RISK_CLASSES,
@@ -10,55 +9,31 @@ import {
   units,
 } from '@hypothec/model';
 import type { Address, CollateralId, Pool, PoolClass, PoolListing } from '@hypothec/model';
-import { encodeAbiParameters, keccak256, numberToHex } from 'viem';
-import type { Hex } from 'viem';
 import { UnsupportedCreditorError } from '../errors/connection.ts';
-import { lendingPoolLayout } from '../generated/lending-pool-layout.ts';
 import { lendingPoolAbi } from '../generated/lending-pool.ts';
 import { readAll, viewCall } from './call.ts';
 import { toRateConfig } from './convert.ts';
 import type { Pinned } from './pin.ts';
 import type { Registered } from './registry.ts';
-import { request } from './rpc.ts';
 
 const what = 'lending pool';
-
-/**
- * The pool's `debts` mapping. `listingOf` gives the level of the hourly limit as of now, rounded
- * down; the level as it was stored, and when, stands nowhere else, and without it the level a
- * moment later would be off by one unit.
- */
-const DEBTS_SLOT = lendingPoolLayout.debts;
-
-const MASK_104 = 2n ** 104n - 1n;
-
-async function readStoredListing(at: Pinned, pool: Address, id: CollateralId) {
-  const slot = keccak256(
-    encodeAbiParameters([{ type: 'uint256' }, { type: 'uint256' }], [BigInt(id), DEBTS_SLOT]),
-  );
-  const word = BigInt(
-    await request<Hex>(at.client, 'eth_getStorageAt', [pool, slot, numberToHex(at.block.number)]),
-  );
-  return {
-    units: units(word & MASK_104),
-    flow: loanAssets((word >> 104n) & MASK_104),
-    flowAt: timestamp(word >> 208n),
-  };
-}
 
 async function readPoolListing(
   at: Pinned,
   pool: Address,
   id: CollateralId,
 ): Promise<readonly [CollateralId, PoolListing]> {
-  const [stored, [[ownUnits, flow, ceiling, hourly]]] = await Promise.all([
-    readStoredListing(at, pool, id),
-    readAll(at, [viewCall(pool, what, lendingPoolAbi, 'listingOf', [id])]),
+  const [[ownUnits, , ceiling, hourly], [flow, flowAt]] = await readAll(at, [
+    viewCall(pool, what, lendingPoolAbi, 'listingOf', [id]),
+    viewCall(pool, what, lendingPoolAbi, 'flowOf', [id]),
   ]);
-  const listing = { ...stored, ceiling: loanAssets(ceiling), hourly: loanAssets(hourly) };
-  if (stored.units !== ownUnits || flowNow(listing, at.block.timestamp) !== flow) {
-    throw new UnsupportedCreditorError(pool, 'its storage is laid out in another way');
-  }
+  const listing = {
+    units: units(ownUnits),
+    flow: loanAssets(flow),
+    flowAt: timestamp(flowAt),
+    ceiling: loanAssets(ceiling),
+    hourly: loanAssets(hourly),
+  };
   return [id, listing];
 }
 

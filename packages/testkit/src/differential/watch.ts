@@ -107,7 +107,8 @@ function poolWatches(world: World, layouts: Layouts, index: number): readonly Wa
       w.sharesOf(index, actor),
     ),
   );
-  return [own, ...classes, ...listings, ...holders];
+  // Class 0 stands in the base word.
+  return [own, ...classes.slice(1), ...listings, ...holders];
 }
 
 function tokenWatches(world: World, { token: layout }: Layouts): readonly Watch[] {

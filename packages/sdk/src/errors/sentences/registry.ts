@@ -54,9 +54,8 @@ export const registrySentences: Sentences<RegistryErrorName> = {
       `A largest bonus of ${tell.bps(max)}, a floor of ${tell.bps(floor)} and a slope of ` +
       `${tell.bps(slope)} do not go with a liquidation line of ${tell.bps(liquidation)}.`,
     advice:
-      'Needed: (1 + largest bonus) times the line below 100 %, the floor at most the largest ' +
-      'bonus, ' +
-      'the slope at most 500 %.',
+      'Needed: (1 + largest bonus / slope) times (1 + largest bonus) times the line at most ' +
+      '100 %, the floor at most the largest bonus, the slope at most 500 %.',
   }),
   NoCode: ([account]) => ({
     message: `There is no contract at ${account}.`,
