@@ -175,7 +175,7 @@ const loans = {
     const next = classOf(from) === classOf(to) ? units : pool.unitsFor(classOf(to), debt);
     const { flow } = pool.listing(from);
     pool.drop(from, units);
-    pool.giveBack(from, debt);
+    if (limited === 1n) pool.giveBack(from, debt);
     try {
       pool.count(to, next, debt, limited === 1n);
     } catch (refusal) {

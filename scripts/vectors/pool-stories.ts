@@ -143,9 +143,8 @@ function limits(): Group {
   s.do('and used', 'draw', 8n, 601n, 3_500n);
   s.refuse('moving debt counts there: the ceiling', 'reclassify', 8n, 9n, 1_001n, 1n);
   s.do('exactly the ceiling and the hour of the other', 'reclassify', 8n, 9n, 1_000n, 1n);
-  s.refuse('and no more by the borrower: the hour is used', 'reclassify', 8n, 9n, 1n, 1n);
   s.do('back, by a sale: no limit applies', 'reclassify', 9n, 8n, 1_000n, 0n);
-  s.do('which gave back the hour of the other', 'reclassify', 8n, 9n, 1n, 1n);
+  s.refuse('nor is any given back: the hour is used', 'reclassify', 8n, 9n, 1n, 1n);
   s.do('moved within the same listing it counts once', 'reclassify', 8n, 8n, 900n, 1n);
   return s.group();
 }

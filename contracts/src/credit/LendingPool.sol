@@ -25,7 +25,8 @@ import {PoolShares} from "./PoolShares.sol";
 /// Limits. A ceiling binds the debt of all loans led by a collateral; the hourly limit is a level
 ///   that each new debt raises, each repayment lowers and time drains at `hourly` an hour, so that
 ///   debt grows by no more than `hourly` at once and no more than twice that in any hour, and
-///   nobody can use the limit up without leaving the debt there.
+///   nobody can use the limit up without leaving the debt there. Debt that a sale moves to the
+///   next collateral changes no level.
 ///
 /// Losses. Bad debt is taken from the first loss, then from the lenders' assets, in the transaction
 /// of the last sale.
@@ -92,7 +93,7 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         Position memory p = load(from.riskClass());
         debt = toDebt(units, p.index);
         setUnits(p, p.units - units);
-        release(from, units, debt);
+        release(from, units, limited ? debt : 0);
         newUnits = units;
         if (to.riskClass() != p.k) {
             turnTo(p, to.riskClass());

@@ -243,9 +243,6 @@ abstract contract Selling is Calling {
         else did(sale.maxRepaid == MAX ? Kind.SaleToTarget : Kind.SalePart);
         if (sale.badDebt != 0) did(Kind.SaleWithBadDebt);
         giveBack(first(a), sale.repaid);
-        if (b.item.units != 0 && first(a) != first(b)) {
-            giveBack(first(a), debtAfterRepaying(a, sale.repaid));
-            did(Kind.Reclassified);
-        }
+        if (b.item.units != 0 && first(a) != first(b)) did(Kind.Reclassified);
     }
 }

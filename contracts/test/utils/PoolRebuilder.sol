@@ -137,9 +137,10 @@ contract PoolRebuilder {
             baseAccrued + Exponential.accrue(l.premiumAccrued, l.premium, now_ - l.premiumAt);
         uint256 owed = (gone * Exponential.growth(accrued) + 1e27 - 1) / 1e27;
         change(from, gone, 0);
-        giveBack(from, owed);
         change(to, 0, added);
-        if (limited) flow(to, owed);
+        if (!limited) return;
+        giveBack(from, owed);
+        flow(to, owed);
     }
 
     function change(CollateralId id, uint256 gone, uint256 added) private {

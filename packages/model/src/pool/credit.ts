@@ -183,7 +183,7 @@ export function creditReclassify(
   const next = (a === b ? units : divUp(debt * RAY, indexAt(p, b))) as Units;
   const left = setUnits(p, a, classAt(p.pool, a).units - units);
   const moved = setUnits(left, b, classAt(left.pool, b).units + next);
-  const listed = release(moved.pool, from, units, debt);
+  const listed = release(moved.pool, from, units, limited ? debt : 0n);
   const counted = count({ ...moved, pool: listed }, to, next, debt, indexAt(p, b), limited);
   return { ...accruedResult(counted), units: next, debt };
 }
