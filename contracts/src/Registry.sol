@@ -121,10 +121,10 @@ abstract contract Registry is ILoanBook {
         if (seen < least || seen > most) revert CreditorTermOutOfRange(field, seen, least, most);
     }
 
-    /// @dev `(1 + maxBonus / slope) * (1 + maxBonus) * liquidationLtv <= 1`: a hard sale then lowers
-    ///      `debt / limit`, whatever else the loan holds, so that none of its pieces earns a larger
-    ///      bonus than the one before. That `(1 + maxBonus) * targetLtv < 1` follows. Worked: 5 %,
-    ///      slope 1, 80 %: 1.05 * 1.05 * 0.8 = 0.882.
+    /// @dev `(1 + maxBonus / slope) * (1 + maxBonus) * liquidationLtv <= 1`: a hard sale then
+    ///      lowers `debt / limit`, whatever else the loan holds, so that none of its pieces earns a
+    ///      larger bonus than the one before. That `(1 + maxBonus) * targetLtv < 1` follows.
+    ///      Worked: 5 %, slope 1, 80 %: 1.05 * 1.05 * 0.8 = 0.882.
     function requireCollateralTerms(CollateralTerms calldata terms) private view {
         Ladder calldata l = terms.ladder;
         if (

@@ -5,7 +5,7 @@ import { forge } from '../lib/forge.ts';
 import { contractsFolder } from '../lib/root.ts';
 import { type Suite, counted } from './suite.ts';
 
-const expected = ['assertion', 'revert', 'fuzz', 'campaign'];
+const expected = ['assertion', 'revert', 'fuzz', 'campaign', 'handler'];
 
 /**
  * Runs tests that must fail, one of each kind, and passes for each that did, for its own reason.
@@ -15,7 +15,7 @@ export const canary: Suite = {
   after: ['build'],
   async run(log) {
     // A remembered counterexample would be replayed: the fuzzer has to find it anew.
-    for (const folder of ['canary', 'corpus/CanaryTest']) {
+    for (const folder of ['canary', 'corpus/CanaryTest', 'corpus/CanaryHandlerTest']) {
       rmSync(join(contractsFolder, 'cache', folder), { recursive: true, force: true });
     }
     const { code, lines } = await forge(['test'], 'canary', { log });

@@ -39,3 +39,22 @@ contract CanaryTest is TestBase {
         assertLt(counter.count(), 3, "canary: campaign");
     }
 }
+
+/// @notice Reverts at every call but the first.
+contract Thrower {
+    uint256 private calls;
+
+    function act() external {
+        if (++calls == 2) revert("canary: handler");
+    }
+}
+
+/// @notice A handler that reverts must fail its campaign: handlers say themselves which refusals
+///         they expect.
+contract CanaryHandlerTest is TestBase {
+    function setUp() public {
+        targetContract(address(new Thrower()));
+    }
+
+    function invariant_canary_handler() public pure {}
+}

@@ -95,9 +95,11 @@ abstract contract Market is Splitting {
         Dice memory dice = Dice(seed);
         uint256 k = pick(dice);
         View memory v = before(k);
-        if (!v.item.called || v.cureEnd == MAX) return advance(dice.roll(60));
-        uint256[4] memory instants =
-            [v.cureEnd, v.cureEnd + RAMP / 2, v.cureEnd + RAMP, v.cureEnd + LAPSE];
+        if (!v.item.called) return advance(dice.roll(60));
+        // Where the sequencer made the window longer, its first end is an instant as well.
+        uint256 unmoved = v.item.since + CURE;
+        uint256 end = dice.oneIn(3) || v.cureEnd == MAX ? unmoved : v.cureEnd;
+        uint256[4] memory instants = [end, end + RAMP / 2, end + RAMP, end + LAPSE];
         uint256 to = instants[dice.roll(4)] + dice.roll(3) - 1;
         advance(to > time ? to - time : 0);
         if (dice.oneIn(4)) splitSaleOf(k, dice);

@@ -46,8 +46,8 @@ contract FailureClassesSaleTest is PoolTest {
         assertBonusNeverRises();
     }
 
-    /// @dev Nor where ladders are mixed: the steepest that listing allows beside 5 % (1.05^2 * 0.907 =
-    ///      0.99997) leads, and another of 65 % keeps the loan's limit low.
+    /// @dev Nor where ladders are mixed: the steepest that listing allows beside 5 % (1.05^2 *
+    ///      0.907 = 0.99997) leads, and another of 65 % keeps the loan's limit low.
     function testFuzz_failure11_norWhereLaddersAreMixed(uint256 seed) public {
         PlainToken token = new PlainToken(18);
         token.mint(alice, 100_000 * ETHER);
