@@ -1,9 +1,10 @@
 import { UnknownNameError } from '@hypothec/config';
 import { ProtocolError } from '@hypothec/model';
 import { PriceHistoryError } from '@hypothec/risk';
-import { SdkError, tellProtocolError } from '@hypothec/sdk';
+import { InvalidAmountError, SdkError, tellProtocolError } from '@hypothec/sdk';
 import { CommanderError } from 'commander';
 import { CliError, UsageError } from './errors.ts';
+import { knownName } from './io/accounts.ts';
 
 /** How a failed command ends. */
 export interface Failure {
@@ -20,28 +21,31 @@ function oneLine(text: string): string {
     .join(' ');
 }
 
-function commanderFailure(error: CommanderError): Failure {
-  const shown = ['commander.help', 'commander.helpDisplayed', 'commander.version'];
-  if (shown.includes(error.code)) return { line: null, code: 0 };
-  const text = oneLine(error.message.replace(/^error: /, ''));
-  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-  return { line: `hypothec: ${sentence.replace(/\.?$/, '.')} See hypothec --help.`, code: 2 };
+/** Refusals of the contracts carry addresses; people of the local chain are called by name. */
+function named(text: string): string {
+  return text.replaceAll(/\b0x[0-9a-fA-F]{40}\b/g, (address) => knownName(address) ?? address);
+}
+
+function told(text: string, code: 1 | 2): Failure {
+  return { line: `hypothec: ${named(oneLine(text))}`, code };
 }
 
 /** Says in one line what went wrong, and with which exit code: 1, or 2 for a wrong command line. */
 export function failure(error: unknown): Failure {
-  if (error instanceof CommanderError) return commanderFailure(error);
-  if (error instanceof UsageError) return { line: `hypothec: ${error.message}`, code: 2 };
+  // Only help and version are left to it: what is wrong with a command line is a UsageError.
+  if (error instanceof CommanderError) return { line: null, code: 0 };
+  const misused =
+    error instanceof UsageError ||
+    error instanceof InvalidAmountError ||
+    error instanceof UnknownNameError;
+  if (misused) return told(error.message, 2);
   if (error instanceof ProtocolError) {
     const { message, advice } = tellProtocolError(error);
-    return { line: `hypothec: ${oneLine(`${message} ${advice}`)}`, code: 1 };
+    return told(`${message} ${advice}`, 1);
   }
   const foreseen =
-    error instanceof CliError ||
-    error instanceof SdkError ||
-    error instanceof PriceHistoryError ||
-    error instanceof UnknownNameError;
-  if (foreseen) return { line: `hypothec: ${oneLine(error.message)}`, code: 1 };
+    error instanceof CliError || error instanceof SdkError || error instanceof PriceHistoryError;
+  if (foreseen) return told(error.message, 1);
   const text = error instanceof Error ? error.message : String(error);
   const trace = process.env['HYPOTHEC_TRACE'] === undefined ? '' : `\n${traceOf(error)}`;
   const hint = trace === '' ? ' HYPOTHEC_TRACE=1 tells where.' : '';

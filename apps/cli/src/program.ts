@@ -1,24 +1,36 @@
 import { Command } from 'commander';
+import type { CommanderError } from 'commander';
 import { addLend } from './commands/lend.ts';
 import { addLoan } from './commands/loan.ts';
 import { addMarket } from './commands/market.ts';
 import { addLocal } from './commands/play.ts';
 import { addReplay } from './commands/replay.ts';
 import { addUp } from './commands/up.ts';
+import { UsageError } from './errors.ts';
 
 /** Help that is shown because no command was named is no error; errors are told elsewhere. */
 function writeErr(text: string): void {
   if (text.startsWith('Usage:')) process.stdout.write(text);
 }
 
-/** Says nothing by itself: what is wrong is told in one line by whoever runs the program. */
-function quiet(command: Command): Command {
-  return command.exitOverride().configureOutput({ writeErr });
+const SHOWN = new Set(['commander.help', 'commander.helpDisplayed', 'commander.version']);
+
+/** Ends a command line that was not understood, with where to read how it is written. */
+function misused(path: string, error: CommanderError): never {
+  if (SHOWN.has(error.code)) throw error;
+  const text = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ');
+  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/[.?]?$/, '.');
+  throw new UsageError(`${sentence} See ${path} --help.`, { cause: error });
 }
 
-function quietAll(command: Command): void {
-  quiet(command);
-  for (const below of command.commands) quietAll(below);
+/** Says nothing by itself: what is wrong is told in one line by whoever runs the program. */
+function quietAll(command: Command, path: string): void {
+  command
+    .exitOverride((error) => misused(path, error))
+    .configureOutput({ writeErr })
+    // Above a window's width nothing is wrapped: what a command takes is said by itself.
+    .configureHelp({ subcommandTerm: (below) => below.name() });
+  for (const below of command.commands) quietAll(below, `${path} ${below.name()}`);
 }
 
 /** The `hypothec` command with everything below it. */
@@ -35,6 +47,6 @@ export function createProgram(): Command {
   addMarket(program);
   addLocal(program);
   addReplay(program);
-  quietAll(program);
+  quietAll(program, program.name());
   return program;
 }

@@ -1,5 +1,5 @@
 import type { StackConfig } from '@hypothec/config';
-import { scenarioNames } from '@hypothec/risk';
+import { parseInstant, PriceHistoryError, scenarioNames } from '@hypothec/risk';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { loadHistory, symbolInName } from '../play/history.ts';
@@ -60,20 +60,48 @@ export function historySource(
     throw new UsageError('Give --prices or --scenario, not both.');
   }
   if (prices === undefined) {
+    if (scenario !== undefined && !(scenarioNames as readonly string[]).includes(scenario)) {
+      const known = scenarioNames.join(', ');
+      throw new UsageError(`There is no scenario "${scenario}". Allowed: ${known}.`);
+    }
     return { kind: 'scenario', name: scenario ?? fallback, seed: seedFlag(flags) };
   }
-  const named = collateral === undefined ? symbolInName(stack, prices) : null;
-  const symbol = collateral === undefined ? (named ?? 'BTC') : feedSymbol(stack, collateral);
-  return { kind: 'file', path: prices, symbol };
+  if (collateral !== undefined) {
+    return { kind: 'file', path: prices, symbol: feedSymbol(stack, collateral) };
+  }
+  const symbol = symbolInName(stack, prices);
+  if (symbol !== null) return { kind: 'file', path: prices, symbol };
+  const known = stack.feeds.map((feed) => feed.symbol).join(', ');
+  throw new UsageError(
+    `The name of ${prices} does not tell which coin it prices: say it with --collateral, ` +
+      `one of ${known}.`,
+  );
 }
 
-/** Loads it. */
+function instantFlag(name: string, given: string | undefined): bigint | undefined {
+  if (given === undefined) return undefined;
+  try {
+    return parseInstant(given);
+  } catch (cause) {
+    if (!(cause instanceof PriceHistoryError)) throw cause;
+    throw new UsageError(`${name}: ${cause.message}`, { cause });
+  }
+}
+
+function checkRange({ from, to }: Pick<HistoryFlags, 'from' | 'to'>): void {
+  const [first, last] = [instantFlag('--from', from), instantFlag('--to', to)];
+  if (first === undefined || last === undefined || first < last) return;
+  throw new UsageError(`--from ${from} to --to ${to} is empty: --to must be after --from.`);
+}
+
+/** Loads it. @throws {UsageError} for dates that are none, or in the wrong order. */
 export function historyOf(
   stack: StackConfig,
   source: HistorySource,
   flags: Pick<HistoryFlags, 'from' | 'to'>,
 ): Promise<History> {
   const { from, to } = flags;
+  checkRange(flags);
   return loadHistory(stack, source, {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),

@@ -127,13 +127,17 @@ async function withdraw(words: readonly string[], flags: WithdrawFlags): Promise
     await hold(session, `${name} takes money out`);
     const sender = await senderOf(session, account, creditorId);
     session.output.progress.step('Taking out', { often: true });
+    const lender = await readLender(session.client, { pool, owner: account.address });
     if (all === null) {
+      if (money.amount > lender.assets) {
+        const lent = formatAmount(lender.assets, money.token, { digits: money.token.decimals });
+        throw new CliError(`${name} has lent ${lent}: no more than that can be taken out.`);
+      }
       const { hash } = await sendPoolWithdraw(sender, { pool, assets: money.amount });
       const text = `${name} took out ${formatAmount(money.amount, money.token)}.`;
       await tell(session, account.address, text, hash);
       return;
     }
-    const lender = await readLender(session.client, { pool, owner: account.address });
     if (lender.maxRedeem === 0n) {
       throw new CliError(
         `${name} has nothing in the ${all.symbol} pool that can be taken out now.`,

@@ -1,6 +1,7 @@
 import { ladderState, makeLoanId, parseLoanId } from '@hypothec/model';
 import type { LoanId } from '@hypothec/model';
 import { formatAmount, formatWad, readSnapshots } from '@hypothec/sdk';
+import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import { CliError, UsageError } from '../errors.ts';
 import { addressOf, isAccountName, nameOf } from '../io/accounts.ts';
@@ -27,6 +28,14 @@ import { inSession, withSession, withSigner } from './shared.ts';
 interface OpenFlags extends SignerFlags {
   readonly pledge: readonly string[];
   readonly draw: readonly string[];
+}
+
+/** Gathers the words of an amount; a flag that follows at once means that it was left out. */
+function amountWords(word: string, before: readonly string[] | undefined): readonly string[] {
+  if (word.startsWith('--')) {
+    throw new InvalidArgumentError('An amount is missing: write such as 0.5 BTC or 1500 USDC.');
+  }
+  return [...(before ?? []), word];
 }
 
 interface AmountFlags extends SignerFlags {
@@ -167,6 +176,9 @@ function withAmount(
       const { loan, amount } = split(words);
       const own = signerOf(flags).address.toLowerCase() as `0x${string}`;
       const flagged = flags.cure === true || flags.all === true;
+      if (flags.cure === true && flags.all === true) {
+        throw new UsageError('Give --cure or --all, not both.');
+      }
       if (flagged && amount.length > 0) {
         throw new UsageError('Give an amount or a flag that stands for one, not both.');
       }
@@ -191,10 +203,11 @@ function addReads(loan: Command): void {
 function addBorrowing(loan: Command): void {
   withSigner(loan.command('open'))
     .description('pledge and draw in one transaction')
-    .requiredOption('--pledge <amount...>', 'collateral, such as 0.5 BTC')
-    .requiredOption('--draw <amount...>', 'what is borrowed, such as 1500 USDC')
+    .requiredOption('--pledge <amount...>', 'collateral, such as 0.5 BTC', amountWords)
+    .requiredOption('--draw <amount...>', 'what is borrowed, such as 1500 USDC', amountWords)
     .action(open);
   withSigner(loan.command('pledge [loan-and-amount...]'))
+    .usage('[options] [loan] [amount]')
     .description('add collateral: hypothec loan pledge alice/1 0.1 BTC')
     .option('--cure', 'as much as cures the call, and a thousandth more')
     .action(
@@ -205,6 +218,7 @@ function addBorrowing(loan: Command): void {
       ),
     );
   withSigner(loan.command('repay [loan-and-amount...]'))
+    .usage('[options] [loan] [amount]')
     .description('repay: hypothec loan repay alice/1 500 USDC')
     .option('--cure', 'as much as cures the call, and a thousandth more')
     .option('--all', 'the whole debt')
@@ -216,12 +230,14 @@ function addBorrowing(loan: Command): void {
       ),
     );
   withSigner(loan.command('draw [loan-and-amount...]'))
-    .description('borrow more')
+    .usage('[options] [loan] <amount>')
+    .description('borrow more: hypothec loan draw alice/1 500 USDC')
     .action(
       withAmount((session, id, words, flags) => drawMore(session, signerOf(flags), id, words)),
     );
   withSigner(loan.command('withdraw [loan-and-amount...]'))
-    .description('take collateral out')
+    .usage('[options] [loan] [amount]')
+    .description('take collateral out: hypothec loan withdraw alice/1 0.1 BTC')
     .option('--all', 'all of the first collateral')
     .action(
       withAmount((session, id, words, flags) =>
@@ -245,7 +261,7 @@ function addCalling(loan: Command): void {
     .description(
       'sell collateral down to the target, as anyone but the borrower may when it is due',
     )
-    .option('--max <amount...>', 'most to repay; all that is due if left out')
+    .option('--max <amount...>', 'most to repay; all that is due if left out', amountWords)
     .action(async (given: string | undefined, flags: LiquidateFlags) => {
       await inSession(flags, async (session) => {
         if (given === undefined) {
@@ -263,6 +279,11 @@ function addCalling(loan: Command): void {
         const { tokens } = session.deployment;
         const loanToken = new Tokens(session.deployment).loanToken(id);
         const max = flags.max === undefined ? null : readMoney(flags.max, tokens, loanToken);
+        if (max !== null && max.token.symbol !== loanToken.symbol) {
+          throw new UsageError(
+            `${loanName(id)} owes ${loanToken.symbol}: --max is the most to repay, in that token.`,
+          );
+        }
         await tell(session, id, await liquidate(session, account, id, max));
       });
     });

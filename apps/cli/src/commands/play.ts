@@ -1,7 +1,6 @@
 import { UnknownNameError } from '@hypothec/config';
 import { formatAmount, formatInstant, formatNumber, parseAmount } from '@hypothec/sdk';
 import type { Command } from 'commander';
-import { UsageError } from '../errors.ts';
 import { nameOf } from '../io/accounts.ts';
 import type { Order, Status } from '../io/control.ts';
 import { giveAway } from '../io/faucet.ts';
@@ -11,11 +10,13 @@ import { readMoney, tokenNamed } from '../text/amounts.ts';
 import { parseChangeBps, parseSpan, parseWhole } from '../text/parse.ts';
 import { textTable } from '../text/table.ts';
 import { decimalText } from '../text/units.ts';
+import { MOST_SPEED } from '../up/player.ts';
 import { speedText } from '../view/screen.ts';
 import { inSession, withSession, withSigner } from './shared.ts';
 
 const WAD = 10n ** 18n;
-const dollars = { symbol: 'dollars', decimals: 8 };
+/** How a price is read; its name stands in the refusal of one with more digits. */
+const dollars = { symbol: 'a price', decimals: 8 };
 
 function statusJson(status: Status): object {
   const { clock, title, paused, ended, speed, position, length, prices } = status;
@@ -128,7 +129,7 @@ function addClock(program: Command): void {
     .action((flags: PlayFlags) => {
       const { speed: given } = flags;
       const speed =
-        given === undefined ? null : parseWhole('--speed', given, { least: 1n, most: 604_800n });
+        given === undefined ? null : parseWhole('--speed', given, { least: 1n, most: MOST_SPEED });
       return ordered(flags, () => ({ do: 'play', speed }), playingText);
     });
   withSession(program.command('pause'))
@@ -156,9 +157,6 @@ async function faucet(words: readonly string[], flags: SignerFlags): Promise<voi
         : words.length === 1 && only !== undefined && /^[A-Za-z]+$/.test(only)
           ? { token: tokenNamed(tokens, only), amount: null }
           : readMoney(words, tokens);
-    if (asked?.amount !== undefined && asked.amount !== null && asked.amount >= 2n ** 96n) {
-      throw new UsageError('That is more than there is of anything. Ask for less.');
-    }
     await hold(session, `${nameOf(to)} fills up`);
     const given = await giveAway(session, to, asked);
     const parts = given.map(({ token, amount }) => formatAmount(amount, token, { digits: 8 }));

@@ -13,6 +13,7 @@ import { timeline } from '../play/timeline.ts';
 import type { Tick } from '../play/timeline.ts';
 import { Output } from '../text/output.ts';
 import { parseWhole } from '../text/parse.ts';
+import { MOST_SPEED } from '../up/player.ts';
 import { runStack } from '../up/run.ts';
 import { addHistoryOptions, historyOf, historySource, seedFlag } from './history-options.ts';
 import type { HistoryFlags } from './history-options.ts';
@@ -72,7 +73,7 @@ async function plan(flags: UpFlags, folder: StackFolder): Promise<Plan> {
 }
 
 function speedOf({ speed }: UpFlags): bigint | null {
-  return speed === undefined ? null : parseWhole('--speed', speed, { least: 1n, most: 604_800n });
+  return speed === undefined ? null : parseWhole('--speed', speed, { least: 1n, most: MOST_SPEED });
 }
 
 function portOf({ port }: UpFlags): number {

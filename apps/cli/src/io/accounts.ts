@@ -60,9 +60,14 @@ export function signer(options: { readonly as: string; readonly key?: string }):
   return accountOf(name);
 }
 
-/** The name of an address: of an account, of the population, or its ends. */
+/** The name of an address: of an account or of the population; null for any other. */
+export function knownName(address: string): string | null {
+  const lower = address.toLowerCase();
+  return NAMES.find((item) => addressOf(item) === lower) ?? populationName(lower);
+}
+
+/** The name of an address, or its ends where it has none. */
 export function nameOf(address: string): string {
   const lower = address.toLowerCase();
-  const name = NAMES.find((item) => addressOf(item) === lower);
-  return name ?? populationName(lower) ?? `${lower.slice(0, 6)}…${lower.slice(-4)}`;
+  return knownName(lower) ?? `${lower.slice(0, 6)}…${lower.slice(-4)}`;
 }

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CliError } from '../errors.ts';
@@ -170,14 +178,39 @@ export function readRunning(folder: StackFolder): Running | null {
 
 /** Takes the folder for this process. False when another took it first. */
 export function takeFolder(folder: StackFolder, running: Running): boolean {
-  mkdirSync(folder.path, { recursive: true });
+  makeFolder(folder);
   try {
     writeFileSync(folder.running, JSON.stringify(running), { flag: 'wx', mode: 0o600 });
     return true;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
-    throw new CliError(`${folder.path} cannot be written: ${String(cause)}.`, { cause });
+    if (codeOf(cause) === 'EEXIST') return false;
+    throw unwritable(folder, cause);
   }
+}
+
+function makeFolder(folder: StackFolder): void {
+  const above = dirname(folder.path);
+  if (existsSync(above) && !statSync(above).isDirectory()) {
+    throw new CliError(`${above} is a file: give --dir a directory.`);
+  }
+  try {
+    mkdirSync(above, { recursive: true });
+    // By itself: where the system makes no folder (/proc), the recursive kind tries for ever.
+    if (!existsSync(folder.path)) mkdirSync(folder.path);
+  } catch (cause) {
+    throw unwritable(folder, cause);
+  }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+}
+
+function unwritable(folder: StackFolder, cause: unknown): CliError {
+  return new CliError(
+    `${folder.path} cannot be written (${codeOf(cause)}): choose another directory with --dir.`,
+    { cause },
+  );
 }
 
 export function writeRunning(folder: StackFolder, running: Running): void {

@@ -2,6 +2,7 @@ import { feedOf } from '@hypothec/config';
 import type { StackConfig } from '@hypothec/config';
 import { formatInstant, makeScenario, parseInstant, readCandles } from '@hypothec/risk';
 import type { Candle, PriceRange, SeriesName } from '@hypothec/risk';
+import { formatNumber } from '@hypothec/sdk';
 import { CliError } from '../errors.ts';
 import type { Track } from './timeline.ts';
 
@@ -35,11 +36,6 @@ function trackOf(stack: StackConfig, symbol: string, candles: readonly Candle[])
 function within(candles: readonly Candle[], range: PriceRange): readonly Candle[] {
   const from = range.from === undefined ? undefined : parseInstant(range.from);
   const to = range.to === undefined ? undefined : parseInstant(range.to);
-  if (from !== undefined && to !== undefined && from >= to) {
-    throw new CliError(
-      `The range ${range.from} to ${range.to} is empty: --to must be after --from.`,
-    );
-  }
   return candles.filter(
     ({ time }) => (from === undefined || time >= from) && (to === undefined || time < to),
   );
@@ -75,12 +71,27 @@ function scenarioHistory(
   };
 }
 
+/** At the first price everything is built, so the oracle must believe it. */
+function requireBelieved(stack: StackConfig, path: string, symbol: string, first: Candle): void {
+  const { minPriceE8, maxPriceE8 } = feedOf(stack, symbol);
+  if (first.open > minPriceE8 && first.open < maxPriceE8) return;
+  const [seen, least, most] = [first.open, minPriceE8, maxPriceE8].map((price) =>
+    formatNumber(price, 8, { digits: 8 }),
+  );
+  throw new CliError(
+    `${path}: ${symbol} at ${seen} dollars (${formatInstant(first.time)}) would not be believed ` +
+      `by its oracle. Allowed: above ${least} and below ${most}; or another coin by --collateral.`,
+  );
+}
+
 async function fileHistory(
   stack: StackConfig,
   source: Extract<HistorySource, { kind: 'file' }>,
   range: PriceRange,
 ): Promise<History> {
   const { candles, format } = await readCandles(source.path, range);
+  const [first] = candles;
+  if (first !== undefined) requireBelieved(stack, source.path, source.symbol, first);
   const tracks = stack.feeds.map(({ symbol }) =>
     trackOf(stack, symbol, symbol === source.symbol ? candles : []),
   );
@@ -96,7 +107,8 @@ async function fileHistory(
 /**
  * Loads a price history for all feeds of a stack.
  *
- * @throws {CliError} for a range without bars; PriceHistoryError for a bad file, scenario or date.
+ * @throws {CliError} for a range without bars, and for a first price that no oracle would believe;
+ * PriceHistoryError for a bad file, scenario or date.
  */
 export async function loadHistory(
   stack: StackConfig,

@@ -25,8 +25,15 @@ async function wrong(...args: readonly string[]): Promise<readonly [code: number
   }
 }
 
-const bad = file('bad.csv', 't,open,high,low,close\n1583020800,1,2,0.5,1\n1583024400,1,2,x,1\n');
-const empty = file('empty.csv', '');
+const bad = file(
+  'btc-bad.csv',
+  't,open,high,low,close\n1583020800,1,2,0.5,1\n1583024400,1,2,x,1\n',
+);
+const empty = file('btc-empty.csv', '');
+const huge = file(
+  'btc.csv',
+  't,open,high,low,close,bar_s\n1583020800,9e9,9e9,9e9,9e9,3600\n'.replaceAll('9e9', '9000000000'),
+);
 const two = file(
   'btc-two.csv',
   't,open,high,low,close\n1583020800,1,2,0.5,1\n1583024400,1,2,1,1\n',
@@ -35,7 +42,9 @@ const none = ['--dir', folder];
 
 describe('a wrong command line ends in one line and an exit code', () => {
   it.each<[string[], number, string]>([
-    [['frobnicate'], 2, "Unknown command 'frobnicate'"],
+    [['frobnicate'], 2, "Unknown command 'frobnicate'. See hypothec --help."],
+    [['loan', 'opne'], 2, "Unknown command 'opne' (Did you mean open?). See hypothec loan --help."],
+    [['up', '--dir', empty], 1, 'is a file: give --dir a directory'],
     [['up', '--nonsense'], 2, "Unknown option '--nonsense'"],
     [['up', '--port', '0', ...none], 2, '--port is "0". Allowed: a whole number from 1 to 65535.'],
     [['up', '--port', 'http', ...none], 2, '--port is "http"'],
@@ -45,7 +54,7 @@ describe('a wrong command line ends in one line and an exit code', () => {
     [['up', '--prices', two, '--scenario', 'depeg', ...none], 2, 'not both'],
     [
       ['up', '--scenario', 'march', ...none],
-      1,
+      2,
       'There is no scenario "march". Allowed: march-2020',
     ],
     [['replay', 'extra'], 2, "Too many arguments for 'replay'"],
@@ -55,18 +64,23 @@ describe('a wrong command line ends in one line and an exit code', () => {
     [['replay', '--top-up', '101'], 2, '--top-up is "101"'],
     [['replay', '--top-up', '60', '--repay', '41'], 2, 'more than 100 % together'],
     [['replay', '--prices'], 2, 'argument missing'],
-    [['replay', '--prices', join(folder, 'no.csv')], 1, 'there is no such file'],
-    [['replay', '--prices', folder], 1, 'this is a folder'],
+    [['replay', '--prices', join(folder, 'btc.none')], 1, 'there is no such file'],
+    [['replay', '--prices', folder, '--collateral', 'BTC'], 1, 'this is a folder'],
+    [['replay', '--prices', 'sol-1h.csv'], 2, 'does not tell which coin it prices'],
+    [['replay', '--prices', huge], 1, 'BTC at 9,000,000,000 dollars (2020-03-01T00:00:00Z)'],
     [['replay', '--prices', empty], 1, 'the file is empty'],
-    [['replay', '--prices', bad], 1, 'bad.csv, line 3'],
+    [['replay', '--prices', bad], 1, 'btc-bad.csv, line 3'],
     [['replay', '--prices', two, '--collateral', 'DOGE'], 2, '--collateral is "DOGE". Allowed:'],
     [['replay', '--prices', two, '--from', '2021-01-01'], 1, 'no bar opens in 2021-01-01'],
-    [['replay', '--from', '2020-02-30'], 1, 'is not a UTC instant'],
+    [['replay', '--from', '2020-02-30'], 2, '--from: "2020-02-30" is not a UTC instant'],
+    [['replay', '--to', 'today'], 2, '--to: "today" is not a UTC instant'],
     [['replay', '--from', '2030-01-01'], 1, 'it covers 2020-03-01T00:00:00Z'],
-    [['replay', '--from', '2020-03-12', '--to', '2020-03-12'], 1, '--to must be after --from'],
+    [['replay', '--from', '2020-03-12', '--to', '2020-03-12'], 2, '--to must be after --from'],
     [['replay', '--report', join(folder, 'no', 'out.json')], 1, 'cannot be written'],
     [['loan'], 0, ''],
     [['loan', 'open', '--pledge', '1 BTC', ...none], 2, "Required option '--draw <amount...>'"],
+    [['loan', 'open', '--pledge', '--draw', '1 USDC'], 2, 'An amount is missing'],
+    [['loan', 'open', '--draw'], 2, 'argument missing. See hypothec loan open --help.'],
     [['loan', 'show', ...none], 1, 'No local stack runs here: start one with npm start'],
     [['loan', 'list', '--state', 'sick', ...none], 2, '--state is "sick". Allowed: healthy'],
     [['loan', 'list', '--of', 'zoe', ...none], 2, 'There is no borrower "zoe"'],

@@ -28,6 +28,7 @@ describe('readMoney', () => {
     [['0.5'], 'does not say of what'],
     [['0', 'BTC'], 'is nothing'],
     [['-1', 'BTC'], 'is not an amount'],
+    [['9'.repeat(32), 'USDC'], 'is more than the contracts count'],
     [['20,000', 'USDC'], 'it has a comma'],
     [['1', 'DOGE'], 'There is no token DOGE. Allowed: USDC, BTC, ETH.'],
     [['0.123456789', 'BTC'], 'BTC has 8 digits'],

@@ -1,4 +1,5 @@
 import { UnknownNameError } from '@hypothec/config';
+import { MAX_AMOUNT } from '@hypothec/model';
 import { parseAmount } from '@hypothec/sdk';
 import { UsageError } from '../errors.ts';
 
@@ -54,6 +55,9 @@ export function readMoney<Token extends AmountToken>(
     throw new UsageError(`"${text}" does not say of what. Write such as ${number} BTC.`);
   }
   const amount = parseAmount(number, token);
+  if (amount > MAX_AMOUNT) {
+    throw new UsageError(`"${text}" is more than the contracts count. Write a smaller amount.`);
+  }
   if (amount === 0n) throw new UsageError(`"${text}" is nothing. Write an amount above zero.`);
   return { token, amount };
 }

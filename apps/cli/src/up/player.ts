@@ -21,7 +21,7 @@ const IDLE = 500;
 /** Longest time between two blocks while nothing plays, seconds: reads are as of the last block. */
 const IDLE_BLOCK = 5n;
 /** Fastest: a week in a second. */
-const MOST_SPEED = 604_800n;
+export const MOST_SPEED = 604_800n;
 
 /** A time of this process, milliseconds, and the instant of the history that belongs to it. */
 interface Anchor {

@@ -51,7 +51,7 @@ describe('Prices', () => {
 
   it('refuses what the oracle would not believe, and names that no feed has', () => {
     const prices = new Prices(localStack, first, {});
-    expect(() => prices.set('BTC', 100n * USD)).toThrow('above 100 and below 10000000');
+    expect(() => prices.set('BTC', 100n * USD)).toThrow('above 100 and below 10,000,000');
     expect(() => prices.set('DOGE', USD)).toThrow(UnknownNameError);
     expect(() => prices.release('DOGE')).toThrow(UnknownNameError);
   });

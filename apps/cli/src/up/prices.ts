@@ -1,12 +1,14 @@
 import { feedOf, UnknownNameError } from '@hypothec/config';
 import type { StackConfig } from '@hypothec/config';
-import { formatE8 } from '@hypothec/risk';
+import { formatNumber } from '@hypothec/sdk';
 import { CliError } from '../errors.ts';
 import type { Tick } from '../play/timeline.ts';
 
 const WAD = 10n ** 18n;
 const BPS = 10_000n;
 const DAY = 86_400n;
+
+const shown = (priceE8: bigint): string => formatNumber(priceE8, 8, { digits: 8 });
 
 /** A feed's price now and where it comes from. */
 export interface PriceView {
@@ -83,8 +85,8 @@ export class Prices {
     const { minPriceE8, maxPriceE8 } = feedOf(this.#stack, symbol);
     if (priceE8 <= minPriceE8 || priceE8 >= maxPriceE8) {
       throw new CliError(
-        `${symbol} at ${formatE8(priceE8)} dollars would not be believed by its oracle. ` +
-          `Allowed: above ${formatE8(minPriceE8)} and below ${formatE8(maxPriceE8)}.`,
+        `${symbol} at ${shown(priceE8)} dollars would not be believed by its oracle. ` +
+          `Allowed: above ${shown(minPriceE8)} and below ${shown(maxPriceE8)}.`,
       );
     }
     // Rounded up, so that the price comes back to the last unit of 1e-8 dollars.

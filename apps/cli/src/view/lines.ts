@@ -32,6 +32,13 @@ export function fit(line: Line, width: number): Line {
   return pieces;
 }
 
+/** As many whole pieces as a width has room for; what stands first matters most. */
+export function fitWhole(line: Line, width: number): Line {
+  let left = width;
+  const end = line.findIndex((piece) => (left -= widthOf([piece])) < 0);
+  return end < 0 ? line : line.slice(0, end);
+}
+
 /** Left and right parts with what is free between them; the right part gives way. */
 export function apart(left: Line, right: Line, width: number): Line {
   const free = width - widthOf(left) - widthOf(right);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apart, fit, pad, widthOf } from './lines.ts';
+import { apart, fit, fitWhole, pad, widthOf } from './lines.ts';
 import { layOut, LEAST_HEIGHT, LEAST_WIDTH, speedText } from './screen.ts';
 import type { Scene } from './screen.ts';
 
@@ -82,7 +82,7 @@ describe('layOut', () => {
 
   it('says how large a window it needs', () => {
     const shown = text(layOut(scene(1, 1), { width: 59, height: 24 }));
-    expect(shown).toBe('Make the window larger: 60 columns and 16 lines or more.');
+    expect(shown).toBe('Window too small: 60 by 16 needed.');
     expect(text(layOut(scene(1, 1), { width: 20, height: 5 }))).toHaveLength(20);
   });
 
@@ -108,6 +108,17 @@ describe('layOut', () => {
     }
   });
 
+  it('cuts nothing that matters at 60 by 20', () => {
+    const shown = text(layOut(scene(1, 1), { width: 60, height: 20 })).split('\n');
+    const line = (start: string) => shown.find((row) => row.startsWith(start));
+    expect(line('USDC pool')).toBe('USDC pool  lenders earn 2.12 %  69 % lent');
+    expect(line('space')).toBe('space wait/play  + − speed  q stop');
+    expect(shown.join('\n')).toContain('* moved by hand');
+    const counts = { ...scene(0, 0).counts, 'call-due': 0, none: 0 };
+    const few = text(layOut({ ...scene(0, 0), counts }, { width: 60, height: 20 }));
+    expect(few).toContain('56 loans   40 healthy  12 called  4 sale due\n');
+  });
+
   it('tells why the history waits, and when it has ended', () => {
     const size = { width: 80, height: 24 };
     const waiting = text(layOut(scene(0, 0, { paused: 'alice opens a loan' }), size));
@@ -129,6 +140,15 @@ describe('lines', () => {
     const line = [{ text: 'loan ', tone: 'quiet' as const }, { text: 'p007' }];
     expect(fit(line, 9)).toEqual(line);
     expect(fit(line, 7)).toEqual([{ text: 'loan ', tone: 'quiet' }, { text: 'p…' }]);
+  });
+
+  it('leaves out the last pieces where there is no room for all', () => {
+    const line = [{ text: 'abc' }, { text: 'de' }, { text: 'f' }];
+    expect([fitWhole(line, 6), fitWhole(line, 5), fitWhole(line, 2)]).toEqual([
+      line,
+      line.slice(0, 2),
+      [],
+    ]);
   });
 
   it('lets the right part give way', () => {

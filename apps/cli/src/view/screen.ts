@@ -3,7 +3,7 @@ import { formatInstant, formatNumber, formatWad } from '@hypothec/sdk';
 import { PAUSED } from '../io/control.ts';
 import type { Status } from '../io/control.ts';
 import type { ToldEvent } from './events.ts';
-import { apart, fit, pad, widthOf } from './lines.ts';
+import { apart, fit, fitWhole, pad, widthOf } from './lines.ts';
 import type { Line, Piece } from './lines.ts';
 import type { CallView, PoolView } from './model.ts';
 
@@ -91,6 +91,9 @@ function priceLines({ status }: Scene, width: number): Line[] {
         { text: percentText(change), tone },
       ];
     });
+  if (status.prices.some(({ factorWad }) => factorWad !== WAD)) {
+    cells.push([{ text: '* moved by hand', tone: 'quiet' }]);
+  }
   const lines: Line[] = [];
   let line: Line = [];
   for (const cell of cells) {
@@ -110,10 +113,10 @@ function countCell(count: number, text: string, tone: Piece['tone'] = 'quiet'): 
   return [{ text: `  ${count} ${text}`, tone: count === 0 ? 'quiet' : tone }];
 }
 
-function loanLine({ counts }: Scene): Line {
+function loanLine({ counts }: Scene, width: number): Line {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const due = counts['soft-liquidation'] + counts['hard-liquidation'];
-  return [
+  const line: Line = [
     { text: `${all} loans `, tone: 'strong' },
     ...countCell(counts.healthy, 'healthy', 'good'),
     ...countCell(counts['call-due'], 'call due', 'warn'),
@@ -121,6 +124,8 @@ function loanLine({ counts }: Scene): Line {
     ...countCell(due, 'sale due', 'bad'),
     ...countCell(counts.none, 'closed'),
   ];
+  // Where it is narrow, what there is none of gives way.
+  return widthOf(line) <= width ? line : line.filter(({ text }) => !text.startsWith('  0 '));
 }
 
 function poolLine(pool: PoolView): Line {
@@ -128,7 +133,8 @@ function poolLine(pool: PoolView): Line {
     { text: pad(`${pool.loanToken} pool`, 11), tone: 'strong' },
     { text: 'lenders earn ' },
     { text: pad(`${formatWad(pool.lendersRateWad)}`, 8), tone: 'good' },
-    { text: `${formatNumber(pool.utilisationWad, 16, { digits: 0 })} % lent, ${pool.cash} free` },
+    { text: `${formatNumber(pool.utilisationWad, 16, { digits: 0 })} % lent` },
+    { text: `, ${pool.cash} free` },
     { text: `, first loss ${pool.firstLoss}`, tone: 'quiet' },
   ];
 }
@@ -180,8 +186,10 @@ function footer(scene: Scene, width: number): Line[] {
       { text: '+ −', tone: 'strong' },
       { text: ' speed  ', tone: 'quiet' },
       { text: 'q', tone: 'strong' },
-      { text: ' stop   second shell: ', tone: 'quiet' },
-      { text: 'npx hypothec --help' },
+      { text: ' stop', tone: 'quiet' },
+      ...(width < 72
+        ? []
+        : [{ text: '   second shell: ', tone: 'quiet' } as const, { text: 'npx hypothec --help' }]),
     ],
   ];
 }
@@ -196,16 +204,16 @@ export function layOut(
 ): Line[] {
   const { width, height } = size;
   if (width < LEAST_WIDTH || height < LEAST_HEIGHT) {
-    const wanted = `${LEAST_WIDTH} columns and ${LEAST_HEIGHT} lines`;
-    return [fit([{ text: `Make the window larger: ${wanted} or more.` }], width)];
+    const wanted = `${LEAST_WIDTH} by ${LEAST_HEIGHT}`;
+    return [fit([{ text: `Window too small: ${wanted} needed.` }], width)];
   }
   const top = [
     ...header(scene, width),
     [],
     ...priceLines(scene, width),
     [],
-    loanLine(scene),
-    ...scene.pools.map(poolLine),
+    loanLine(scene, width),
+    ...scene.pools.map((pool) => fitWhole(poolLine(pool), width)),
     [],
   ];
   const bottom = footer(scene, width);
