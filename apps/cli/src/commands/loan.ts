@@ -151,9 +151,9 @@ async function list(flags: ListFlags): Promise<void> {
 
 type OnLoan = (session: Session, id: LoanId, flags: SignerFlags) => Promise<Acted>;
 
-/** An action that needs a loan and nothing else. */
+/** An action on anyone's loan, which needs to be named and nothing else. */
 function bare(act: OnLoan) {
-  return async (loan: string | undefined, flags: SignerFlags): Promise<void> => {
+  return async (loan: string, flags: SignerFlags): Promise<void> => {
     await inSession(flags, async (session) => {
       const own = signerOf(flags).address.toLowerCase() as `0x${string}`;
       const id = await resolveLoan(session, loan, own);
@@ -251,22 +251,19 @@ interface LiquidateFlags extends SignerFlags {
 }
 
 function addCalling(loan: Command): void {
-  withSigner(loan.command('call [loan]'), 'bob')
+  withSigner(loan.command('call <loan>'), 'bob')
     .description('make a margin call, as anyone may when one is due')
     .action(bare((session, id, flags) => callLoan(session, signerOf(flags), id)));
-  withSigner(loan.command('clear [loan]'), 'bob')
+  withSigner(loan.command('clear <loan>'), 'bob')
     .description('end the call of a loan that is healthy again, as anyone may')
     .action(bare((session, id, flags) => clearLoan(session, signerOf(flags), id)));
-  withSigner(loan.command('liquidate [loan]'), 'bob')
+  withSigner(loan.command('liquidate <loan>'), 'bob')
     .description(
       'sell collateral down to the target, as anyone but the borrower may when it is due',
     )
     .option('--max <amount...>', 'most to repay; all that is due if left out', amountWords)
-    .action(async (given: string | undefined, flags: LiquidateFlags) => {
+    .action(async (given: string, flags: LiquidateFlags) => {
       await inSession(flags, async (session) => {
-        if (given === undefined) {
-          throw new UsageError('Say which loan to liquidate, such as alice/1 or p007.');
-        }
         const account = signerOf(flags);
         const own = account.address.toLowerCase() as `0x${string}`;
         const id = await resolveLoan(session, given, own);

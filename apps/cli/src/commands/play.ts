@@ -2,6 +2,7 @@ import { UnknownNameError } from '@hypothec/config';
 import { formatAmount, formatInstant, formatNumber, parseAmount } from '@hypothec/sdk';
 import type { Command } from 'commander';
 import { nameOf } from '../io/accounts.ts';
+import { PAUSED } from '../io/control.ts';
 import type { Order, Status } from '../io/control.ts';
 import { giveAway } from '../io/faucet.ts';
 import { hold, order, signerOf } from '../io/session.ts';
@@ -38,8 +39,10 @@ function playingText({ paused, ended, speed, title, clock }: Status): string {
     ? 'has ended'
     : paused === null
       ? `plays at ${speedText(speed)}`
-      : `waits: ${paused}`;
-  return `${formatInstant(clock)}. The history (${title}) ${how}.`;
+      : paused === PAUSED
+        ? 'waits'
+        : `waits: ${paused}`;
+  return `${formatInstant(clock)}. The history ${title} ${how}.`;
 }
 
 function pricesText({ prices }: Status): string {

@@ -4,6 +4,7 @@ import { loanBookAbi, settableFeedAbi } from '@hypothec/sdk';
 import { encodeFunctionData } from 'viem';
 import { FaultError } from '../errors.ts';
 import type { Act } from '../replay/acts.ts';
+import { loanName } from '../view/events.ts';
 import { addressOf } from './accounts.ts';
 import { sending } from './chain.ts';
 import type { Chain, Sending } from './chain.ts';
@@ -20,6 +21,11 @@ export interface Carrier {
   /** What the gas is counted as; null for what only the local chain needs. */
   readonly kind: Act['kind'] | null;
   readonly acts: number;
+}
+
+/** Names what is sent by its loan, for when it is refused. */
+function told(kind: Act['kind'], id: LoanId, sent: Sending): Sending {
+  return { ...sent, what: `${kind} ${loanName(id)}` };
 }
 
 /** New answers of the feeds. */
@@ -48,8 +54,8 @@ export function callCarriers(book: Deployment['book'], ids: readonly LoanId[]): 
     const one = only !== undefined && another === undefined;
     carriers.push({
       sending: one
-        ? sending(keeper, book, loanBookAbi, 'call', [only])
-        : sending(keeper, book, loanBookAbi, 'multicall', [data]),
+        ? told('call', only, sending(keeper, book, loanBookAbi, 'call', [only]))
+        : { ...sending(keeper, book, loanBookAbi, 'multicall', [data]), what: 'call loans' },
       kind: 'call',
       acts: part.length,
     });
@@ -69,7 +75,7 @@ export function keeperCarrier(
     liquidate: () => sending(keeper, book, loanBookAbi, 'liquidate', [id, ALL, 0n, keeper, '0x']),
     'write-off': () => sending(keeper, book, loanBookAbi, 'writeOff', [id]),
   }[kind]();
-  return { sending: sent, kind, acts: 1 };
+  return { sending: told(kind, id, sent), kind, acts: 1 };
 }
 
 /** A borrower of the population cures: the money comes from outside, as anyone's would. */
@@ -93,6 +99,6 @@ export async function borrowerCarriers(
       : sending(borrower, book, loanBookAbi, 'pledge', [id, collateralId, amount]);
   return [
     ...gift.map((item): Carrier => ({ sending: item, kind: null, acts: 0 })),
-    { sending: sent, kind: act.kind, acts: 1 },
+    { sending: told(act.kind, id, sent), kind: act.kind, acts: 1 },
   ];
 }

@@ -158,7 +158,7 @@ function cureOf(session: Session, snapshot: Snapshot) {
   const amounts = cure(snapshot);
   if (amounts.repayment === 0n) {
     throw new CliError(
-      `At this price ${loanName(id)} is healthy: hypothec loan clear ends the call.`,
+      `At this price ${loanName(id)} is healthy: hypothec loan clear ${loanName(id)} ends it.`,
     );
   }
   return amounts;

@@ -2,7 +2,7 @@ import type { Address } from '@hypothec/model';
 import { ensureAllowance, erc20Abi, formatAmount } from '@hypothec/sdk';
 import type { Sender } from '@hypothec/sdk';
 import { CliError } from '../errors.ts';
-import { nameOf } from './accounts.ts';
+import { isAccountName, nameOf } from './accounts.ts';
 import type { Deployment } from './folder.ts';
 import type { Session } from './session.ts';
 
@@ -30,9 +30,10 @@ export async function makeReady(
     const name = nameOf(sender.address);
     const options = { digits: token.decimals };
     const missing = formatAmount(amount - held, token, options).replaceAll(',', '');
+    const who = isAccountName(name) ? `--as ${name}` : 'with the same --key';
     throw new CliError(
       `${name} has ${formatAmount(held, token, options)} and needs ` +
-        `${formatAmount(amount, token, options)}: hypothec faucet ${missing} --as ${name} helps.`,
+        `${formatAmount(amount, token, options)}: hypothec faucet ${missing} ${who} helps.`,
     );
   }
   session.output.progress.step(`Approving ${formatAmount(amount, token)}`, { often: true });

@@ -84,6 +84,7 @@ describe('a wrong command line ends in one line and an exit code', () => {
     [['loan', 'show', ...none], 1, 'No local stack runs here: start one with npm start'],
     [['loan', 'list', '--state', 'sick', ...none], 2, '--state is "sick". Allowed: healthy'],
     [['loan', 'list', '--of', 'zoe', ...none], 2, 'There is no borrower "zoe"'],
+    [['loan', 'call', ...none], 2, "Missing required argument 'loan'. See hypothec loan call"],
     [['market', 'show', ...none], 2, "Missing required argument 'market'"],
     [['price', 'shock', 'BTC', ...none], 2, "Missing required argument 'percent'"],
     [['clock', 'forward', ...none], 2, "Missing required argument 'span'"],

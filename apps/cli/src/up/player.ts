@@ -10,8 +10,8 @@ import type { Prices } from './prices.ts';
 /** What a player tells whoever shows it. */
 export interface PlayerHooks {
   readonly onLook: (look: Look, status: Status) => void;
-  /** The keeper sent something that was refused. */
-  readonly onRefused: (what: string) => void;
+  /** The keeper, or called borrowers, sent something that was refused. */
+  readonly onRefused: (what: readonly string[]) => void;
   /** The place in the history has changed and should be kept. */
   readonly onPlace: (state: PlayState) => void;
 }
@@ -240,7 +240,7 @@ export class Player {
       behaviour: defaultBehaviour,
       seed: this.#state.seed,
     });
-    for (const what of refused) this.#hooks.onRefused(what);
+    if (refused.length > 0) this.#hooks.onRefused(refused);
   }
 
   #change(change: Partial<PlayState>): void {

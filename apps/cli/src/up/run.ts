@@ -96,7 +96,7 @@ export async function runStack(
     repeat: repeats.reduce((a, b) => (a < b ? a : b)),
     hooks: {
       onLook: (look, status) => watch.look(look, status),
-      onRefused: (what) => watch.say(`the keeper was too late: ${what}`, player.status().clock),
+      onRefused: (what) => watch.say(`too late: ${what.join(', ')}`, player.status().clock),
       onPlace: (place) => keeper.keep(place, { always: false }),
     },
   });

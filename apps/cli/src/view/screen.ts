@@ -125,7 +125,11 @@ function loanLine({ counts }: Scene, width: number): Line {
     ...countCell(counts.none, 'closed'),
   ];
   // Where it is narrow, what there is none of gives way.
-  return widthOf(line) <= width ? line : line.filter(({ text }) => !text.startsWith('  0 '));
+  if (widthOf(line) <= width) return line;
+  return fitWhole(
+    line.filter(({ text }) => !text.startsWith('  0 ')),
+    width,
+  );
 }
 
 function poolLine(pool: PoolView): Line {
