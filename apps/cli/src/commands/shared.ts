@@ -24,7 +24,7 @@ export async function inSession<Result>(
 ): Promise<Result> {
   const output = new Output({ json: flags.json ?? false });
   try {
-    return await act(openSession(flags, output));
+    return await act(await openSession(flags, output));
   } finally {
     output.progress.end();
   }

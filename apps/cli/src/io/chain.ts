@@ -169,6 +169,11 @@ export class Chain {
     throw new FaultError(`${hash} was not mined within ten seconds`);
   }
 
+  /** Whether there is a contract at an address. */
+  async hasCode(address: Address): Promise<boolean> {
+    return (await this.ask<Hex>('eth_getCode', address, 'latest')) !== '0x';
+  }
+
   /** Creates a contract and returns its address. */
   async deploy(from: Address, artifact: Artifact, args: readonly unknown[]): Promise<Address> {
     const data = encodeDeployData({ abi: artifact.abi, bytecode: artifact.bytecode, args });

@@ -124,7 +124,8 @@ export function findStackFolder(directory: string): StackFolder | null {
 
 /** Removes what is kept of a stack, but not the mark of who runs it. */
 export function clearStackFolder(folder: StackFolder): void {
-  for (const file of [folder.chain, folder.deployment, folder.play]) rmSync(file, { force: true });
+  const options = { force: true, recursive: true };
+  for (const file of [folder.chain, folder.deployment, folder.play]) rmSync(file, options);
 }
 
 function readJson<Out>(path: string, schema: z.ZodType<Out>, what: string): Out | null {

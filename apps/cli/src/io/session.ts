@@ -36,9 +36,9 @@ export interface Session {
 /**
  * Finds the stack that runs in a directory or above it.
  *
- * @throws {CliError} when none does.
+ * @throws {CliError} when none does, or when its port has another chain by now.
  */
-export function openSession(flags: SessionFlags, output: Output): Session {
+export async function openSession(flags: SessionFlags, output: Output): Promise<Session> {
   const folder = findStackFolder(flags.dir);
   const running = folder === null ? null : readRunning(folder);
   const deployment = folder === null ? null : readDeployment(folder);
@@ -49,7 +49,14 @@ export function openSession(flags: SessionFlags, output: Output): Session {
     );
   }
   const client = createNodeClient(running.rpcUrl, { timeout: 30_000 });
-  return { deployment, running, client, chain: new Chain(running.rpcUrl), output };
+  const chain = new Chain(running.rpcUrl);
+  if (!(await chain.hasCode(deployment.book))) {
+    throw new CliError(
+      `The chain at ${running.rpcUrl} is not the one of this stack: stop hypothec up with Ctrl-C ` +
+        'and start it again.',
+    );
+  }
+  return { deployment, running, client, chain, output };
 }
 
 /** Gives the running `up` an order. */

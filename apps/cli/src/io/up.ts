@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import type { StackConfig } from '@hypothec/config';
 import { CliError } from '../errors.ts';
 import { planPopulation } from '../people/population.ts';
@@ -111,8 +111,7 @@ async function build(
 
 /** Makes sure that what is kept belongs together: the addresses and the chain that has them. */
 async function requireBook(chain: Chain, folder: StackFolder, deployment: Deployment) {
-  const code = await chain.ask<string>('eth_getCode', deployment.book, 'latest');
-  if (code !== '0x') return;
+  if (await chain.hasCode(deployment.book)) return;
   throw new CliError(
     `${folder.chain} and ${folder.deployment} do not belong together: start over with ` +
       'hypothec up --reset.',
@@ -145,7 +144,10 @@ export async function raise(
   if (kept !== null && keptTime === null) {
     throw new CliError(`${folder.chain} is gone: start over with hypothec up --reset.`);
   }
-  // Without a list of addresses the first start was cut short: what it left is of no use.
+  if (kept === null && existsSync(folder.play)) {
+    throw new CliError(`${folder.deployment} is gone: start over with hypothec up --reset.`);
+  }
+  // Without either the first start was cut short: what it left is of no use.
   if (kept === null) rmSync(folder.chain, { force: true });
   await requirePort(port);
   if (kept === null) {

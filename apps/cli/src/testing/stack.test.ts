@@ -1,9 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, startAnvil } from '../io/anvil.ts';
 import { buildContracts } from '../io/artifacts.ts';
 import { answer, hypothec, up } from './cli.testing.ts';
 import type { RunningStack } from './cli.testing.ts';
@@ -32,18 +31,6 @@ interface StatusAnswer {
   }[];
 }
 
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return `${port}`;
-}
-
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
@@ -66,7 +53,7 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
   }
 
   beforeAll(async () => {
-    port = await freePort();
+    port = `${await freePort()}`;
     await start();
   }, 300_000);
 
@@ -168,7 +155,7 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
   });
 
   it('refuses a second up in the same folder', async () => {
-    const { code, err } = await hypothec(folder, 'up', '--port', await freePort());
+    const { code, err } = await hypothec(folder, 'up', '--port', `${await freePort()}`);
     expect([code, err]).toEqual([1, expect.stringContaining('already runs in')]);
   });
 
@@ -215,6 +202,43 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
     expect((await loan('carol/1')).state).toBe('healthy');
   });
 
+  it('says when no chain answers, or another one than that of the stack', async () => {
+    const path = join(folder, '.hypothec', 'running.json');
+    const whole = readFileSync(path, 'utf8');
+    const other = await startAnvil({ port: await freePort(), chainId: 31_337, timestamp: 1n });
+    const ends: string[] = [];
+    for (const url of [other.url, 'http://127.0.0.1:9']) {
+      writeFileSync(path, whole.replace(/"rpcUrl": *"[^"]*"/, `"rpcUrl": "${url}"`));
+      const { code, err } = await hypothec(folder, 'loan', 'list');
+      ends.push(`${code} ${err}`);
+    }
+    writeFileSync(path, whole);
+    await other.stop();
+    expect(ends).toEqual([
+      expect.stringMatching(/^1 hypothec: The chain at .* is not the one of this stack: .*\n$/),
+      expect.stringMatching(/^1 hypothec: The chain at .*:9 does not answer: .*\n$/),
+    ]);
+  });
+
+  it('names who may not act, what a loan owes and how much was lent', async () => {
+    const refused = async (...args: string[]): Promise<string> => {
+      const { code, err } = await hypothec(folder, ...args);
+      return `${code} ${err}`;
+    };
+    expect(await refused('loan', 'withdraw', 'carol/1', '1', 'ETH')).toMatch(
+      /^1 hypothec: alice may not withdraw from this loan/,
+    );
+    expect(await refused('loan', 'liquidate', 'carol/1', '--max', '5 BTC')).toMatch(
+      /^2 hypothec: carol\/1 owes USDC: --max/,
+    );
+    expect(await refused('loan', 'repay', 'carol/1', '--cure', '--all')).toMatch(/^2 .*not both/);
+    expect(await refused('lend', 'withdraw', '7', 'USDC')).toMatch(/^1 .*alice has lent 0 USDC/);
+    const key = `0x${'43'.repeat(32)}`;
+    expect(await refused('loan', 'pledge', 'carol/1', '1', 'BTC', '--key', key)).toMatch(
+      /hypothec faucet 1 BTC with the same --key helps/,
+    );
+  });
+
   it('says which kept file is damaged', async () => {
     await stack.stop();
     for (const [name, lost] of [
@@ -229,6 +253,12 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
       writeFileSync(path, whole);
       expect([code, err]).toEqual([1, expect.stringContaining(`${name} is damaged, so ${lost}`)]);
     }
+    const path = join(folder, '.hypothec', 'deployment.json');
+    const whole = readFileSync(path);
+    rmSync(path);
+    const { code, err } = await hypothec(folder, 'up', '--port', port);
+    writeFileSync(path, whole);
+    expect([code, err]).toEqual([1, expect.stringContaining('deployment.json is gone')]);
   });
 });
 

@@ -1,8 +1,10 @@
 import { formatE8, formatInstant } from '@hypothec/risk';
 import { formatWad } from '@hypothec/sdk';
+import { PAUSED } from '../io/control.ts';
 import { toJson } from '../text/output.ts';
+import { decimalText } from '../text/units.ts';
 import type { Scene } from './screen.ts';
-import { speedText } from './screen.ts';
+import { shownPrice, speedText } from './screen.ts';
 
 /** Seconds of the chain's clock between two lines on how things are. */
 const STATE_EVERY = 6n * 3_600n;
@@ -41,13 +43,14 @@ export class Log {
   #sayPlaying({ status }: Scene): void {
     const { paused, speed, clock, title } = status;
     this.#saidPaused = paused;
-    const text = paused === null ? `playing ${title} at ${speedText(speed)}` : `waiting: ${paused}`;
+    const waiting = paused === PAUSED ? 'waiting' : `waiting: ${paused}`;
+    const text = paused === null ? `playing ${title} at ${speedText(speed)}` : waiting;
     const fields = { time: formatInstant(clock), title, paused, speed };
     this.say('history', `${formatInstant(clock)}  ${text}`, fields);
   }
 
   #sayState({ status, counts, pools }: Scene): void {
-    const prices = status.prices.map(({ symbol, priceE8 }) => `${symbol} ${formatE8(priceE8)}`);
+    const prices = status.prices.map((price) => `${price.symbol} ${shownPrice(price)}`);
     const loans = Object.entries(counts)
       .filter(([, count]) => count > 0)
       .map(([state, count]) => `${count} ${state === 'none' ? 'closed' : state}`);
@@ -64,9 +67,11 @@ export class Log {
           status.prices.map(({ symbol, priceE8 }) => [symbol, formatE8(priceE8)]),
         ),
         loans: counts,
-        pools: pools.map(({ loanToken, lendersRateWad, utilisationWad }) => {
-          return { loanToken, lendersRateWad, utilisationWad };
-        }),
+        pools: pools.map(({ loanToken, lendersRateWad, utilisationWad }) => ({
+          loanToken,
+          lendersRate: decimalText(lendersRateWad, 18),
+          utilisation: decimalText(utilisationWad, 18),
+        })),
       },
     );
   }

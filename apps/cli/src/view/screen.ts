@@ -70,7 +70,8 @@ function header(scene: Scene, width: number): Line[] {
 }
 
 /** A price with always as many digits after the point, so that it does not jump about. */
-function fixed(priceE8: bigint, digits: number): string {
+export function shownPrice({ priceE8 }: { readonly priceE8: bigint }): string {
+  const digits = priceE8 < 10n * 10n ** 8n ? 3 : 2;
   const [whole = '0', fraction = ''] = formatNumber(priceE8, 8, { digits }).split('.');
   return `${whole}.${fraction.padEnd(digits, '0')}`;
 }
@@ -80,14 +81,13 @@ function priceLines({ status }: Scene, width: number): Line[] {
     .filter(({ symbol }) => symbol !== 'USDC')
     .concat(status.prices.filter(({ symbol }) => symbol === 'USDC'))
     .map((price): Line => {
-      const { symbol, priceE8, dayChangeBps, factorWad } = price;
+      const { symbol, dayChangeBps, factorWad } = price;
       const byHand = factorWad === WAD ? '' : '*';
       const change = dayChangeBps ?? 0n;
       const tone = change < 0n ? 'bad' : change > 0n ? 'good' : 'quiet';
-      const digits = priceE8 < 10n * 10n ** 8n ? 3 : 2;
       return [
         { text: `${symbol} `, tone: 'strong' },
-        { text: `${fixed(priceE8, digits)}${byHand} ` },
+        { text: `${shownPrice(price)}${byHand} ` },
         { text: percentText(change), tone },
       ];
     });
