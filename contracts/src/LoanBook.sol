@@ -259,9 +259,10 @@ contract LoanBook is Registry, Operators, Multicallable, ReentrancyGuardTransien
         private
     {
         if (amount == 0) revert ZeroAmount();
-        Listing memory terms = readListing(id.creditorId(), collateralId)[0];
+        Listing[] memory one = readListing(id.creditorId(), collateralId);
+        Listing memory terms = one[0];
         uint256 i = item.indexOf(collateralId);
-        if (i == item.count) i = bringCollateral(id, item, collateralId, terms.creditor);
+        if (i == item.count) i = bringCollateral(id, item, collateralId, one);
         uint256 room = LoanStore.MAX_AMOUNT - item.amounts[i];
         if (amount > room) revert AmountTooLarge(amount, room);
         item.amounts[i] += amount;
@@ -269,22 +270,29 @@ contract LoanBook is Registry, Operators, Multicallable, ReentrancyGuardTransien
         pull(terms.collateral, address(this), amount);
     }
 
-    /// @dev A collateral the loan does not hold yet: the borrower's to choose. If it is riskier
-    ///      than the first, the debt moves to its listing, within that listing's limits.
+    /// @dev A collateral the loan does not hold yet: the borrower's to choose. To a loan with debt
+    ///      it comes with a price, or one whose oracle is dead would be brought to stop a sale. If
+    ///      it is riskier than the first, the debt moves to its listing, within that listing's
+    ///      limits.
     function bringCollateral(
         LoanId id,
         Loan memory item,
         CollateralId collateralId,
-        address creditor
+        Listing[] memory one
     ) private returns (uint256 i) {
         requireRight(id, RIGHT_PLEDGE);
         if (isListingClosed(id.creditorId(), collateralId)) {
             revert ListingIsClosed(id.creditorId(), collateralId);
         }
         if (item.count == MAX_COLLATERALS) revert TooManyCollaterals(id, MAX_COLLATERALS);
+        if (item.units != 0) {
+            Appraisal memory a;
+            a.listings = one;
+            a.readPrices();
+        }
         CollateralId from = item.ids[0];
         i = item.insert(collateralId);
-        if (i == 0) reclassify(id, item, creditor, from, true);
+        if (i == 0) reclassify(id, item, one[0].creditor, from, true);
     }
 
     function removeCollateral(

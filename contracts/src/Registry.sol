@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ILoanBook} from "./interfaces/ILoanBook.sol";
 import {IPriceOracle} from "./interfaces/IPriceOracle.sol";
 import {Listings} from "./libraries/Listings.sol";
+import {Valuation} from "./libraries/Valuation.sol";
 import {
     CollateralId,
     LISTINGS_PER_CLASS,
@@ -137,9 +138,9 @@ abstract contract Registry is ILoanBook {
             );
         }
         if (
-            (terms.slopeBps + terms.maxBonusBps) * (BPS + terms.maxBonusBps) * l.liquidationLtvBps
-                    > terms.slopeBps * BPS * BPS || terms.floorBonusBps > terms.maxBonusBps
-                || terms.slopeBps > MAX_SLOPE_BPS
+            (uint256(terms.slopeBps) + terms.maxBonusBps) * (BPS + terms.maxBonusBps)
+                        * l.liquidationLtvBps > terms.slopeBps * BPS * BPS
+                || terms.floorBonusBps > terms.maxBonusBps || terms.slopeBps > MAX_SLOPE_BPS
         ) {
             revert BonusOutOfRange(
                 terms.maxBonusBps, terms.floorBonusBps, terms.slopeBps, l.liquidationLtvBps
@@ -150,7 +151,9 @@ abstract contract Registry is ILoanBook {
         }
         if (terms.collateral.code.length == 0) revert NoCode(terms.collateral);
         if (terms.oracle.code.length == 0) revert NoCode(terms.oracle);
-        (uint256 low, uint256 high) = IPriceOracle(terms.oracle).bounds();
+        // Within the gas that a call and a repayment give it, or no loan could be called for price.
+        (uint256 low, uint256 high) =
+            IPriceOracle(terms.oracle).bounds{gas: Valuation.ORACLE_GAS}();
         if (low == 0 || low > high) revert OracleUnusable(terms.oracle, low, high);
     }
 

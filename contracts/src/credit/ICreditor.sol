@@ -12,7 +12,8 @@ import {LoanId} from "../types/LoanId.sol";
 /// @dev Every function that changes something is for the book alone. `first` is the loan's first
 ///      collateral: it says the risk class.
 interface ICreditor {
-    /// @notice Lends more to a loan and pays it out.
+    /// @notice Lends more to a loan and pays it out. The book does not ask about arrears first: a
+    ///         creditor that lends nothing more to a loan in arrears refuses here.
     /// @param amount Loan-token units, > 0.
     /// @param receiver Gets the funds.
     /// @return newUnits Units after, below 2^104.
@@ -22,7 +23,8 @@ interface ICreditor {
         returns (uint256 newUnits, uint256 debt);
 
     /// @notice Takes a repayment. Never refuses one for a loan with debt.
-    /// @param amount Loan-token units offered; more than the debt means all of it.
+    /// @param amount Loan-token units offered; more than the debt means all of it. Zero where a
+    ///        sale takes collateral that is worth nothing.
     /// @return newUnits Units after.
     /// @return debt Debt after, rounded up.
     /// @return repaid Loan-token units that the book must now bring.

@@ -36,8 +36,8 @@ interface ILoanBookEvents {
     /// @param repaid Loan-token units taken from `from`.
     /// @param units The loan's units after.
     event Repaid(LoanId indexed id, address indexed from, uint256 repaid, uint256 units);
-    /// @notice A margin call. Any one of the amounts alone cures it, if it arrives before the price
-    ///      moves on.
+    /// @notice A margin call. Any one of the amounts alone cures it, if it arrives before price or
+    ///      interest move on: send a little more.
     /// @param debt Loan-token units, the fee included.
     /// @param fee Loan-token units added to the debt and paid to `caller`.
     /// @param repayment Loan-token units.
@@ -174,8 +174,9 @@ interface ILoanBook is ILoanBookEvents, ILoanBookErrors {
     ) external;
 
     /// @notice Adds collateral from the caller. Anyone may add to what the loan holds already; only
-    ///         the borrower, or who may for them, brings a new kind. Works in every state; ends an
-    ///         open call if the loan measures healthy.
+    ///         the borrower, or who may for them, brings a new kind, which must have a price if the
+    ///         loan has debt. Adding to what is held works in every state; ends an open call if the
+    ///         loan measures healthy.
     function pledge(LoanId id, CollateralId collateralId, uint256 amount) external;
 
     /// @notice Takes collateral out. Without debt, all of it, whatever the oracle says. With debt,
@@ -226,7 +227,8 @@ interface ILoanBook is ILoanBookEvents, ILoanBookErrors {
 
     /// @notice Lets an operator act on the caller's loans. Rights: 1 pledge a new collateral, 2
     ///      draw, 4 withdraw.
-    /// @param expiry Last second in which it holds, unix; zero rights end it.
+    /// @param expiry Last second in which it holds, unix; zero rights end it, but not a signature
+    ///        still unused: another signed approval takes its nonce, or its deadline passes.
     function setOperator(address operator, uint8 rights, uint40 expiry) external;
 
     /// @notice The same by the borrower's EIP-712 signature, ERC-1271 included.

@@ -38,11 +38,11 @@ library Valuation {
     uint256 internal constant BPS = 1e4;
     /// @dev Most gas that an oracle gets where its silence is survived; a two-feed adapter takes
     ///      14,000.
-    uint256 private constant ORACLE_GAS = 1_000_000;
+    uint256 internal constant ORACLE_GAS = 1_000_000;
 
     /// @notice Reads every oracle of the loan; reverts as the first one that has no price does.
-    /// @dev Tried first as `tryReadPrices` does it, which is cheaper; asked again only to fail with
-    ///      the oracle's own error.
+    /// @dev Tried first as `tryReadPrices` does it, which is cheaper; then asked again, with all
+    ///      the gas there is, to answer or to fail with the oracle's own error.
     function readPrices(Appraisal memory a) internal view {
         if (tryReadPrices(a)) return;
         uint256 count = a.listings.length;

@@ -105,6 +105,7 @@ contract LoanLens is ILoanLens {
         Sale.Terms memory sale = SaleDue.requireDue(id, v, debt);
         sale.maxRepaid = maxRepaid;
         Sale.Result memory sold = Sale.size(terms, sale);
+        if (sold.repaid == 0 && sold.seized == 0) revert ILoanBookErrors.ZeroAmount();
         badDebt = badDebtAfter(id, loan, terms, debt, sold);
         (repaid, seized, bonusWad) = (sold.repaid, sold.seized, sold.bonusWad);
     }

@@ -72,6 +72,8 @@ abstract contract Borrowing is Probe {
                 assertTrue(
                     operatorHas(k, who, 1), "invariant 25: a stranger brings a new collateral"
                 );
+                bool shielded = a.item.units != 0 && a.priced && !b.priced;
+                assertFalse(shielded, "invariant 20: a collateral without a price comes to a debt");
             }
             did(held ? Kind.PledgeHeld : Kind.PledgeNew);
             if (!isBorrowerOf(k, who)) did(Kind.PledgeByAnother);
@@ -271,10 +273,16 @@ abstract contract Borrowing is Probe {
 
     // Who, and how much
 
-    /// @dev Mostly the borrower; else another borrower, or the stranger, who may be an operator.
-    function actorFor(uint256 k, Dice memory dice) internal view returns (address) {
+    /// @dev Mostly the borrower; else an operator of theirs, or whoever.
+    function actorFor(uint256 k, Dice memory dice) internal view returns (address who) {
         if (!dice.oneIn(5)) return ids[k].borrower();
-        return dice.oneIn(2) ? stranger : borrowers[dice.roll(4)];
+        who = dice.oneIn(2) ? stranger : borrowers[dice.roll(4)];
+        if (dice.oneIn(2)) return who;
+        for (uint256 i = 0; i < 4; i++) {
+            if (!isBorrowerOf(k, borrowers[i]) && operatorHas(k, borrowers[i], 7)) {
+                return borrowers[i];
+            }
+        }
     }
 
     function anyListing(Dice memory dice) internal view returns (CollateralId) {

@@ -11,7 +11,7 @@ import {Stand} from "./Shadow.sol";
 ///         seed, and all properties must hold after each.
 abstract contract Campaign is TestBase {
     uint256 private constant INTERVAL = 10;
-    uint256 private constant REACH = 20_000;
+    uint256 private constant REACH = 40_000;
 
     Handler internal handler;
 

@@ -60,6 +60,7 @@ abstract contract Errors is Assertions {
             name(adding[i], P.CeilingExceeded.selector);
             name(adding[i], P.HourlyLimitExceeded.selector);
         }
+        nameOracle(Act.Pledge);
         Act[3] memory raising = [Act.Open, Act.Draw, Act.Withdraw];
         for (uint256 i = 0; i < 3; i++) {
             name(raising[i], B.ZeroAmount.selector);

@@ -127,7 +127,7 @@ abstract contract Market is Splitting {
         }
         sequencerKnown = true;
         sequencerUp = sequencerUp ? !dice.oneIn(2) : !dice.oneIn(4);
-        sequencerSince = time - dice.roll(min(30 minutes, time - sequencerSince + 1));
+        sequencerSince = time - dice.roll(min(FEED_DELAY, time - sequencerSince + 1));
         feed.setAt(sequencerUp ? int128(0) : int128(1), uint64(sequencerSince));
         settleMarket();
         did(Kind.SequencerMove);

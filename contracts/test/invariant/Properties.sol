@@ -140,10 +140,12 @@ abstract contract Properties is Trespass {
         assertEq(arrears, 0, "invariant 3: a line has no arrears");
     }
 
-    /// @dev Open for its own time at least; once void, void until it is made anew.
+    /// @dev Open for its own time at least; once void, void until it is made anew, unless the feed
+    ///      says late that the sequencer came up before the call was.
     function requireLapseKept(uint256 k, View memory v) private {
         if (!v.item.called) return;
-        if (time < v.item.since + CURE + LAPSE) {
+        uint256 end = v.item.since + CURE + LAPSE;
+        if (time < end) {
             assertTrue(v.open, "invariant 17: a call ends before its time");
             return;
         }
@@ -151,7 +153,7 @@ abstract contract Properties is Trespass {
         if (lapsedSince[k] == v.item.since) {
             assertFalse(v.open, "invariant 17: a lapsed call is in force again");
         }
-        if (!v.open) lapsedSince[k] = v.item.since;
+        if (!v.open && time >= end + FEED_DELAY) lapsedSince[k] = v.item.since;
     }
 
     // The end of a story: everyone leaves

@@ -33,6 +33,8 @@ abstract contract World is Assertions {
     uint256 internal constant CURE = 24 hours;
     uint256 internal constant RAMP = 1 hours;
     uint256 internal constant LAPSE = 12 hours;
+    /// @dev How late the sequencer's feed may say what happened.
+    uint256 internal constant FEED_DELAY = 30 minutes;
 
     /// @dev What an oracle is told to do; any but `Alive` is no price.
     enum Health {

@@ -95,6 +95,13 @@ contract LensLiquidateTest is LensFixture {
         assertApproxEqAbs(refused, 3, 1, "the line is where it should be");
     }
 
+    function test_previewLiquidate_revertsWhen_NothingIsRepaid() public {
+        LoanId id = opened();
+        setBtc(36_000);
+        vm.expectRevert(ILoanBookErrors.ZeroAmount.selector);
+        lens.previewLiquidate(id, 0);
+    }
+
     function test_previewLiquidate_revertsWhen_NoDebt() public {
         LoanId id = loanOf(alice, 1);
         vm.expectRevert(abi.encodeWithSelector(ILoanBookErrors.NoDebt.selector, id));

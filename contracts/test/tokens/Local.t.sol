@@ -75,7 +75,11 @@ contract LocalTest is TestBase {
         vm.record();
         feed.latestRoundData();
         (bytes32[] memory reads,) = vm.accesses(address(feed));
-        assertEq(reads.length, 1);
+        // The optimizer reads it once, a build without it once a field.
+        for (uint256 i = 0; i < reads.length; i++) {
+            assertEq(reads[i], reads[0]);
+        }
+        assertGt(reads.length, 0);
     }
 
     function test_settableFeed_revertsWhen_NotOwner() public {

@@ -75,6 +75,24 @@ contract LiquidateManyTest is BookTest {
         assertEq(flow, 0);
     }
 
+    /// @dev What was not repaid stays in the level of the collateral that is sold out: else a
+    ///      sliver beside it would let anyone borrow against it without an hourly limit.
+    function test_many_aSaleEmptiesNoHourlyLevel() public {
+        pool.setLimits(altId, type(uint104).max, uint104(33_500 * USD));
+        LoanId other = loanOf(bob, 1);
+        vm.startPrank(bob);
+        book.pledge(other, btcId, BTC);
+        book.open(other, altId, 1_000 * ETHER, 33_500 * USD, bob);
+        vm.stopPrank();
+        pool.setLimits(altId, type(uint104).max, 0);
+        skipTime(1);
+        setBtc(33_000);
+        (uint256 repaid,,) = liquidate(other);
+        assertHolding(other, 0, btcId, BTC);
+        (uint256 level,) = pool.flowOf(altId);
+        assertEq(level, 33_500 * USD - repaid);
+    }
+
     /// @dev Deep under water: two sales, the second with the bad debt.
     function test_many_badDebtComesWithTheLastCollateral() public {
         setBtc(10_000);

@@ -176,6 +176,8 @@ contract ListingsTest is BookTest {
         tryBonus(1, 0, 0, false);
         tryBonus(500, 501, 10_000, false);
         tryBonus(500, 50, 50_001, false);
+        tryBonus(600, 50, 65_535, false);
+        tryBonus(65_535, 50, 65_535, false);
     }
 
     function test_list_riskClassBounds() public {

@@ -6,6 +6,7 @@ import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 import {ILoanBookErrors, ILoanBookEvents} from "../../../src/interfaces/ILoanBook.sol";
 import {CollateralId} from "../../../src/types/CollateralId.sol";
 import {LoanId} from "../../../src/types/LoanId.sol";
+import {SettableOracle} from "../../oracles/SettableOracle.sol";
 import {BookTest} from "../../utils/BookTest.sol";
 
 contract PledgeTest is BookTest {
@@ -126,6 +127,30 @@ contract PledgeTest is BookTest {
         btcOracle.setDead(true);
         pledgeAs(alice, btcId, BTC);
         assertHolding(id, 0, btcId, 2 * BTC);
+    }
+
+    /// @dev A sliver without a price would stop every sale: it may not come while there is debt.
+    function test_pledge_revertsWhen_AnotherKindHasNoPrice() public {
+        opened();
+        setBtc(36_000);
+        altOracle.set(2, 1);
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                ILoanBookErrors.OracleUnusable.selector, altOracle, uint256(2), uint256(1)
+            )
+        );
+        pledgeAs(alice, altId, 1);
+        altOracle.setDead(true);
+        vm.expectRevert(SettableOracle.Dead.selector);
+        pledgeAs(alice, altId, 1);
+        liquidate(id);
+    }
+
+    function test_pledge_worksWhen_NoDebtAndAnotherKindHasNoPrice() public {
+        altOracle.setDead(true);
+        pledgeAs(alice, btcId, BTC);
+        pledgeAs(alice, altId, ETHER);
+        assertHolding(id, 0, altId, ETHER);
     }
 
     // During a call: 1 BTC at 42,000, debt 30,000. Clear at 64 % needs a value of 46,875, which is

@@ -96,8 +96,13 @@ contract LimitsTest is PoolTest {
     function test_hourly_drainsEvenly() public {
         LoanId id = hourly(3_600);
         draw(id, 3_600 * USD);
+        (uint256 level, uint256 since) = pool.flowOf(btcId);
+        assertEq(level, 3_600 * USD);
+        assertEq(since, time());
         skipTime(1);
         assertEq(flowOf(btcId), 3_599 * USD);
+        (level,) = pool.flowOf(btcId);
+        assertEq(level, 3_600 * USD, "as stored");
         expectHourly(USD + 1, USD);
         draw(id, USD + 1);
         draw(id, USD);

@@ -30,8 +30,8 @@ export function addCollateral(d: Draft, id: CollateralId, amount: CollateralAsse
 }
 
 /**
- * A collateral the loan does not hold yet: the borrower's to choose; a riskier one takes the debt
- * to its listing.
+ * A collateral the loan does not hold yet: the borrower's to choose. To a loan with debt it comes
+ * with a price; a riskier one takes the debt to its listing.
  */
 function bringCollateral(d: Draft, id: CollateralId): void {
   d.requireRight('pledge');
@@ -39,6 +39,7 @@ function bringCollateral(d: Draft, id: CollateralId): void {
   if (d.loan.holdings.length === MAX_COLLATERALS) {
     revert('TooManyCollaterals', d.id, BigInt(MAX_COLLATERALS));
   }
+  if (d.loan.units !== 0n) d.env.priceOf(d.env.listingOf(id));
   const from = d.loan.holdings[0]?.id;
   d.loan = insertHolding(d.loan, id);
   if (from !== undefined && d.first() !== from) reclassify(d, from, true);
@@ -68,13 +69,13 @@ function reclassify(d: Draft, from: CollateralId, limited: boolean): void {
  * Adds collateral from the caller. Anyone may add to what is held; only the borrower, or who may
  * for them, brings a new kind.
  *
- * Works in every state; ends an open call if the loan measures healthy, and leaves it where there
- * is no price.
+ * Adding to what is held works in every state; ends an open call if the loan measures healthy, and
+ * leaves it where there is no price.
  *
  * @param amount - Collateral-token units, `> 0`; with what is held at most 2^104 - 1.
  * @throws {ProtocolError} ZeroAmount, UnknownListing, AmountTooLarge, TransferFromFailed; for a new
- * kind NotAllowed, ListingIsClosed, TooManyCollaterals; for a riskier one CeilingExceeded,
- * HourlyLimitExceeded.
+ * kind NotAllowed, ListingIsClosed, TooManyCollaterals and, if there is debt, what an oracle
+ * without a price says; for a riskier one CeilingExceeded, HourlyLimitExceeded.
  * @example 1 BTC at 42,000, debt 30,000, called, clear 64 %: `11_607_143n` more end the call, one
  * unit less does not.
  * @source contracts/src/LoanBook.sol `pledge`

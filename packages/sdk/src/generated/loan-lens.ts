@@ -17,4 +17,5 @@ export const loanLensAbi = [
   {"type":"error","name":"NotLiquidatable","inputs":[{"name":"id","type":"bytes32"},{"name":"debt","type":"uint256"},{"name":"callLimit","type":"uint256"},{"name":"liquidationLimit","type":"uint256"}]},
   {"type":"error","name":"OracleUnusable","inputs":[{"name":"oracle","type":"address"},{"name":"low","type":"uint256"},{"name":"high","type":"uint256"}]},
   {"type":"error","name":"SameBlock","inputs":[{"name":"id","type":"bytes32"}]},
+  {"type":"error","name":"ZeroAmount","inputs":[]},
 ] as const;
