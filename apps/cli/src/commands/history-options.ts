@@ -16,6 +16,8 @@ export interface HistoryFlags {
   readonly seed: string;
 }
 
+/** What is drawn by lot where no seed is given. */
+export const DEFAULT_SEED = 1n;
 /** Largest seed: 64 bits. */
 const MOST_SEED = 2n ** 64n - 1n;
 
@@ -27,7 +29,7 @@ export function addHistoryOptions(command: Command): Command {
     .option('--collateral <symbol>', 'coin that the file prices; read from its name if left out')
     .option('--from <date>', 'first date or time, UTC, such as 2020-03-12 or 2020-03-12T10:00')
     .option('--to <date>', 'last, not included')
-    .option('--seed <number>', 'picks everything that is drawn by lot', '1');
+    .option('--seed <number>', 'picks everything that is drawn by lot', `${DEFAULT_SEED}`);
 }
 
 /** The seed of a command. */

@@ -15,7 +15,13 @@ import { Output } from '../text/output.ts';
 import { parseWhole } from '../text/parse.ts';
 import { MOST_SPEED } from '../up/player.ts';
 import { runStack } from '../up/run.ts';
-import { addHistoryOptions, historyOf, historySource, seedFlag } from './history-options.ts';
+import {
+  addHistoryOptions,
+  DEFAULT_SEED,
+  historyOf,
+  historySource,
+  seedFlag,
+} from './history-options.ts';
 import type { HistoryFlags } from './history-options.ts';
 
 interface UpFlags extends HistoryFlags {
@@ -38,6 +44,20 @@ interface Plan {
   readonly loans: number;
   /** Whether another history was asked for than the one that is kept. */
   readonly anew: boolean;
+  /** What was asked for and is of no effect on a kept stack; null where nothing is. */
+  readonly remark: string | null;
+}
+
+/** Loans are made when a stack is built: a kept one has its own. */
+function remarkOn(flags: UpFlags, kept: PlayState | null): string | null {
+  if (kept === null) return null;
+  const seed = seedFlag(flags);
+  const idle = [
+    ...(flags.loans === undefined ? [] : ['--loans']),
+    ...(flags.seed === `${DEFAULT_SEED}` || seed === kept.seed ? [] : ['--seed']),
+  ];
+  if (idle.length === 0) return null;
+  return `The loans of the kept stack stay as they are: ${idle.join(' and ')} need --reset.`;
 }
 
 /** What is to be played: what was kept, unless another history is asked for. */
@@ -69,7 +89,14 @@ async function plan(flags: UpFlags, folder: StackFolder): Promise<Plan> {
   };
   const most = { least: 1n, most: 500n };
   const loans = parseWhole('--loans', flags.loans ?? `${stack.local.loans}`, most);
-  return { state, history, ticks: timeline(history.tracks), loans: Number(loans), anew };
+  return {
+    state,
+    history,
+    ticks: timeline(history.tracks),
+    loans: Number(loans),
+    anew,
+    remark: remarkOn(flags, kept),
+  };
 }
 
 function speedOf({ speed }: UpFlags): bigint | null {

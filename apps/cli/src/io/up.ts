@@ -76,8 +76,8 @@ export async function claim(folder: StackFolder): Promise<Running> {
   const other = readRunning(folder);
   if (other !== null && isAlive(other.pid)) {
     throw new CliError(
-      `hypothec up already runs in ${folder.path} (process ${other.pid}): stop it there with ` +
-        'Ctrl-C, or use it from this shell.',
+      `Another hypothec up already runs in ${folder.path} (process ${other.pid}): stop it there ` +
+        'with Ctrl-C, or use it from this shell.',
     );
   }
   await endOrphan(folder, other?.chainPid ?? null);

@@ -239,6 +239,18 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
     );
   });
 
+  it('says that a kept stack keeps its loans', async () => {
+    await stack.stop();
+    stack = up(folder, '--port', port, '--loans', '20', '--seed', '7', '--no-play');
+    await stack.until('remark');
+    await stack.until('state');
+    expect(stack.lines.find(({ type }) => type === 'remark')?.text).toBe(
+      'The loans of the kept stack stay as they are: --loans and --seed need --reset.',
+    );
+    const { loans } = await run<{ readonly loans: readonly unknown[] }>('loan', 'list');
+    expect(loans.length).toBeLessThan(20);
+  });
+
   it('says which kept file is damaged', async () => {
     await stack.stop();
     for (const [name, lost] of [

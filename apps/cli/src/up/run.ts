@@ -69,6 +69,8 @@ export async function runStack(
     readonly history: History;
     readonly ticks: readonly Tick[];
     readonly json: boolean;
+    /** What to tell beside the events at the start. */
+    readonly remark: string | null;
   },
 ): Promise<void> {
   const { state, history, ticks, json } = options;
@@ -104,6 +106,7 @@ export async function runStack(
   writeRunning(folder, { ...stack.running, controlUrl: control.url });
   keeper.keep(player.state, { always: true });
   watch.open();
+  if (options.remark !== null) watch.remark(options.remark, player.status().clock);
   try {
     await Promise.race([player.run(), asked]);
   } finally {

@@ -91,6 +91,12 @@ export class Watch {
     this.#total += 1;
   }
 
+  /** Says something at the start, before there is anything to show. */
+  remark(text: string, time: bigint): void {
+    if (this.#screen === null) this.#log.say('remark', text, { text });
+    else this.say(text, time);
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#screen?.close();
