@@ -123,15 +123,13 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         returns (uint256 badDebt)
     {
         Position memory p = load(first.riskClass());
-        Shared memory s = share(p);
+        (uint256 lenderAssets, uint256 firstLoss_) = share(p);
         badDebt = p.owed;
         setUnits(p, p.units - units);
         badDebt -= p.owed;
         release(first, units, 0);
-        uint256 borne = badDebt.min(s.firstLoss);
-        s.firstLoss -= uint104(borne);
-        s.lenderAssets -= uint104(badDebt - borne);
-        conclude(p, s, p.k == 0);
+        uint256 borne = badDebt.min(firstLoss_);
+        conclude(p, lenderAssets - (badDebt - borne), firstLoss_ - borne, p.k == 0);
         emit BadDebtBooked(badDebt, borne);
     }
 

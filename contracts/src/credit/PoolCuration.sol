@@ -88,9 +88,9 @@ abstract contract PoolCuration is PoolLenders, AccessManaged {
         requireRange(0, c.kinkBps, 1, 9_999);
         requireRange(1, c.reserveBps, 0, 5_000);
         Position memory p = load(0);
-        Shared memory s = share(p);
+        (uint256 lenderAssets, uint256 firstLoss_) = share(p);
         p.base = p.base.withRates(c.baseBps, c.slopeBps, c.steepBps, c.kinkBps, c.reserveBps);
-        conclude(p, s, true);
+        conclude(p, lenderAssets, firstLoss_, true);
         emit RatesSet(c);
     }
 

@@ -36,7 +36,8 @@ abstract contract PoolLenders is Lines {
     }
 
     function firstLoss() external view override returns (uint256) {
-        return share(load(0)).firstLoss;
+        (, uint256 firstLoss_) = share(load(0));
+        return firstLoss_;
     }
 
     function utilisation() external view override returns (uint256) {
@@ -44,24 +45,38 @@ abstract contract PoolLenders is Lines {
         return KinkedRate.utilisation(p.owed, p.cash);
     }
 
-    /// @dev What belongs to whom with interest up to now; `conclude` writes it.
-    function share(Position memory p) internal view returns (Shared memory s) {
-        s = shared;
-        uint256 gain = (p.cash + p.owed).zeroFloorSub(uint256(s.lenderAssets) + s.firstLoss);
-        uint256 cut = gain * p.base.reserveBps() / BPS;
-        s.firstLoss = toAmount(s.firstLoss + cut);
-        s.lenderAssets = toAmount(s.lenderAssets + gain - cut);
+    /// @dev What belongs to whom with interest up to now, each within its bound; `conclude` writes
+    ///      it. On the stack: a struct would be masked at each use. Unchecked, since what `Lines`
+    ///      bounds times `reserveBps`, below 2^16, fits, and `cut` is part of `gain`.
+    function share(Position memory p)
+        internal
+        view
+        returns (uint256 lenderAssets, uint256 firstLoss_)
+    {
+        (lenderAssets, firstLoss_) = (shared.lenderAssets, shared.firstLoss);
+        unchecked {
+            uint256 gain = (p.cash + p.owed).zeroFloorSub(lenderAssets + firstLoss_);
+            uint256 cut = gain * p.base.reserveBps() / BPS;
+            firstLoss_ = bounded(firstLoss_ + cut);
+            lenderAssets = bounded(lenderAssets + gain - cut);
+        }
     }
 
     /// @dev Writes both sides of the pool after an action on the lenders' side.
-    function conclude(Position memory p, Shared memory s, bool baseTouched) internal {
-        (shared.lenderAssets, shared.firstLoss) = (s.lenderAssets, s.firstLoss);
+    /// @param lenderAssets Within its bound, as is `firstLoss_`.
+    function conclude(
+        Position memory p,
+        uint256 lenderAssets,
+        uint256 firstLoss_,
+        bool baseTouched
+    ) internal {
+        (shared.lenderAssets, shared.firstLoss) = (uint104(lenderAssets), uint104(firstLoss_));
         uint256 rate = store(p, baseTouched);
-        emit InterestShared(rate, s.lenderAssets, s.firstLoss);
+        emit InterestShared(rate, lenderAssets, firstLoss_);
     }
 
-    function toAmount(uint256 value) internal pure returns (uint104) {
+    function bounded(uint256 value) internal pure returns (uint256) {
         if (value > MAX_AMOUNT) revert AmountAboveBound(value, MAX_AMOUNT);
-        return uint104(value);
+        return value;
     }
 }

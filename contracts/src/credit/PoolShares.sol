@@ -42,9 +42,9 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
     {
         if (assets > MAX_FUNDED) revert AmountAboveBound(assets, MAX_FUNDED);
         Position memory p = load(0);
-        Shared memory s = share(p);
-        shares = assets.fullMulDiv(totalSupply() + VIRTUAL_SHARES, uint256(s.lenderAssets) + 1);
-        lendIn(p, s, assets, shares, to);
+        (uint256 lenderAssets, uint256 firstLoss_) = share(p);
+        shares = assets.fullMulDiv(totalSupply() + VIRTUAL_SHARES, lenderAssets + 1);
+        lendIn(p, lenderAssets, firstLoss_, assets, shares, to);
     }
 
     function mint(uint256 shares, address to)
@@ -54,9 +54,9 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         returns (uint256 assets)
     {
         Position memory p = load(0);
-        Shared memory s = share(p);
-        assets = shares.fullMulDivUp(uint256(s.lenderAssets) + 1, totalSupply() + VIRTUAL_SHARES);
-        lendIn(p, s, assets, shares, to);
+        (uint256 lenderAssets, uint256 firstLoss_) = share(p);
+        assets = shares.fullMulDivUp(lenderAssets + 1, totalSupply() + VIRTUAL_SHARES);
+        lendIn(p, lenderAssets, firstLoss_, assets, shares, to);
     }
 
     function withdraw(uint256 assets, address to, address owner)
@@ -67,9 +67,9 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
     {
         Position memory p = load(0);
         if (assets > p.cash) revert NotEnoughCash(assets, p.cash);
-        Shared memory s = share(p);
-        shares = assets.fullMulDivUp(totalSupply() + VIRTUAL_SHARES, uint256(s.lenderAssets) + 1);
-        takeOut(p, s, assets, shares, to, owner);
+        (uint256 lenderAssets, uint256 firstLoss_) = share(p);
+        shares = assets.fullMulDivUp(totalSupply() + VIRTUAL_SHARES, lenderAssets + 1);
+        takeOut(p, lenderAssets, firstLoss_, assets, shares, to, owner);
     }
 
     function redeem(uint256 shares, address to, address owner)
@@ -79,9 +79,9 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         returns (uint256 assets)
     {
         Position memory p = load(0);
-        Shared memory s = share(p);
-        assets = shares.fullMulDiv(uint256(s.lenderAssets) + 1, totalSupply() + VIRTUAL_SHARES);
-        takeOut(p, s, assets, shares, to, owner);
+        (uint256 lenderAssets, uint256 firstLoss_) = share(p);
+        assets = shares.fullMulDiv(lenderAssets + 1, totalSupply() + VIRTUAL_SHARES);
+        takeOut(p, lenderAssets, firstLoss_, assets, shares, to, owner);
     }
 
     function fundFirstLoss(uint256 amount) external override nonReentrant {
@@ -89,10 +89,9 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         if (amount > MAX_FUNDED) revert AmountAboveBound(amount, MAX_FUNDED);
         Position memory p = load(0);
         requireRoom(p, amount);
-        Shared memory s = share(p);
-        s.firstLoss = toAmount(s.firstLoss + amount);
+        (uint256 lenderAssets, uint256 firstLoss_) = share(p);
         p.cash += amount;
-        conclude(p, s, false);
+        conclude(p, lenderAssets, bounded(firstLoss_ + amount), false);
         emit FirstLossFunded(msg.sender, amount);
         bring(amount);
     }
@@ -111,7 +110,8 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
 
     /// @notice What belongs to lenders, interest up to now included; loan-token units.
     function totalAssets() public view override returns (uint256) {
-        return share(load(0)).lenderAssets;
+        (uint256 lenderAssets,) = share(load(0));
+        return lenderAssets;
     }
 
     function maxDeposit(address) public view override returns (uint256) {
@@ -137,14 +137,22 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         if (assets > room) revert AmountAboveBound(assets, room);
     }
 
-    function lendIn(Position memory p, Shared memory s, uint256 assets, uint256 shares, address to)
-        private
-    {
+    function lendIn(
+        Position memory p,
+        uint256 lenderAssets,
+        uint256 firstLoss_,
+        uint256 assets,
+        uint256 shares,
+        address to
+    ) private {
         if (shares == 0 || assets == 0) revert NothingMoved();
         requireRoom(p, assets);
-        s.lenderAssets = toAmount(s.lenderAssets + assets);
-        p.cash += assets;
-        conclude(p, s, false);
+        unchecked {
+            // Both fit: the room is at most `MAX_FUNDED`, and each is below 2^104 before.
+            p.cash += assets;
+            lenderAssets = bounded(lenderAssets + assets);
+        }
+        conclude(p, lenderAssets, firstLoss_, false);
         _mint(to, shares);
         emit Deposit(msg.sender, to, assets, shares);
         bring(assets);
@@ -152,7 +160,8 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
 
     function takeOut(
         Position memory p,
-        Shared memory s,
+        uint256 lenderAssets,
+        uint256 firstLoss_,
         uint256 assets,
         uint256 shares,
         address to,
@@ -162,9 +171,10 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         if (assets > p.cash) revert NotEnoughCash(assets, p.cash);
         if (msg.sender != owner) _spendAllowance(owner, msg.sender, shares);
         _burn(owner, shares);
-        s.lenderAssets = toAmount(s.lenderAssets - assets);
-        p.cash -= assets;
-        conclude(p, s, false);
+        unchecked {
+            p.cash -= assets; // not above it, as checked first
+        }
+        conclude(p, lenderAssets - assets, firstLoss_, false);
         emit Withdraw(msg.sender, to, owner, assets, shares);
         token.safeTransfer(to, assets);
     }
