@@ -222,11 +222,7 @@ contract LoanBook is Registry, Operators, Multicallable, ReentrancyGuardTransien
         Appraisal memory a = appraise(id, item);
         a.readPrices();
         Listing memory terms = a.listings[0];
-        Sale.Result memory sold = sizeSale(id, item, a, maxRepaid);
-        if (sold.repaid == 0 && sold.seized == 0) revert ZeroAmount();
-        if (sold.seized < minSeized) revert SeizedBelowMinimum(sold.seized, minSeized);
-        settle(id, item, a, sold);
-        (repaid, seized, badDebt) = (sold.repaid, sold.seized, sold.badDebt);
+        (repaid, seized, badDebt) = sell(id, item, a, maxRepaid, minSeized);
         store.save(id, item);
         if (seized != 0) terms.collateral.safeTransfer(receiver, seized);
         if (data.length != 0) {
@@ -440,18 +436,24 @@ contract LoanBook is Registry, Operators, Multicallable, ReentrancyGuardTransien
 
     // Liquidation
 
-    /// @dev Reverts when no sale is due.
-    function sizeSale(LoanId id, Loan memory item, Appraisal memory a, uint256 maxRepaid)
-        private
-        view
-        returns (Sale.Result memory)
-    {
+    /// @dev Sizes the sale that is due and books it; reverts when none is.
+    function sell(
+        LoanId id,
+        Loan memory item,
+        Appraisal memory a,
+        uint256 maxRepaid,
+        uint256 minSeized
+    ) private returns (uint256 repaid, uint256 seized, uint256 badDebt) {
         Listing memory terms = a.listings[0];
         (uint256 debt, uint256 arrears) = debtOf(id, item, terms.creditor);
         SaleDue.Verdict memory due = SaleDue.verdict(item, a, debt, arrears, sequencerFeed);
-        Sale.Terms memory sale = SaleDue.requireDue(id, due, debt);
-        sale.maxRepaid = maxRepaid;
-        return Sale.size(terms, sale);
+        SaleDue.requireDue(id, due, debt);
+        due.sale.maxRepaid = maxRepaid;
+        Sale.Result memory sold = Sale.size(terms, due.sale);
+        if (sold.repaid == 0 && sold.seized == 0) revert ZeroAmount();
+        if (sold.seized < minSeized) revert SeizedBelowMinimum(sold.seized, minSeized);
+        settle(id, item, a, sold);
+        return (sold.repaid, sold.seized, sold.badDebt);
     }
 
     /// @dev Books a sale: the repayment, the collateral, bad debt if none is left, and the call if

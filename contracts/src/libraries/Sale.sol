@@ -83,7 +83,7 @@ library Sale {
     ///      the minimum, or would be. If the collateral does not suffice, all of it is taken for
     ///      `ceil(value / LIF)`. Worked: debt 750, value 1,000, target 62 %, no bonus: x = ceil(130
     ///      / 0.38) = 343 of 1,000-unit precision, leaving 407 on 657, LTV 61.9 %.
-    function size(Listing memory listing, Terms memory t) internal pure returns (Result memory) {
+    function size(Listing memory listing, Terms memory t) internal pure returns (Result memory r) {
         uint256 repaid;
         uint256 lifWad = WAD + t.bonusWad;
         if (t.debt < listing.minDebt) {
@@ -98,7 +98,7 @@ library Sale {
             seized = t.amount;
             repaid = repaid.min(Valuation.value(t.amount, t.price).fullMulDivUp(WAD, lifWad));
         }
-        return Result(repaid, seized, t.bonusWad, 0);
+        (r.repaid, r.seized, r.bonusWad) = (repaid, seized, t.bonusWad);
     }
 
     function toTarget(Listing memory listing, Terms memory t, uint256 lifWad)

@@ -9,7 +9,7 @@ import {LoanId} from "../types/LoanId.sol";
 import {Listing} from "../types/Terms.sol";
 import {MarginCall} from "./MarginCall.sol";
 import {Sale} from "./Sale.sol";
-import {Appraisal, Rung, Valuation} from "./Valuation.sol";
+import {Appraisal, Valuation} from "./Valuation.sol";
 
 /// @dev Which sale of a loan is due.
 enum Due {
@@ -31,11 +31,10 @@ library SaleDue {
         Due due;
         /// @dev Unix seconds; zero without an open call.
         uint256 cureEnd;
-        /// @dev Loan-token units; set where no sale is due.
-        uint256 callLimit;
         /// @dev Loan-token units.
+        uint256 callLimit;
         uint256 liquidationLimit;
-        /// @dev Set where a sale is due, but for `maxRepaid`.
+        /// @dev Complete where a sale is due, but for `maxRepaid`.
         Sale.Terms sale;
     }
 
@@ -50,50 +49,37 @@ library SaleDue {
         address sequencerFeed
     ) internal view returns (Verdict memory v) {
         Listing memory terms = a.listings[0];
+        Sale.Terms memory sale = v.sale;
+        (sale.value, sale.targetLimit, v.callLimit, v.liquidationLimit) =
+            Valuation.limits(loan, a.listings, a.high);
         bool byDefault = loan.reason == CallReason.Default;
         uint256 bonusWad;
         Due due;
         if (MarginCall.isOpen(loan, terms, sequencerFeed)) {
             uint256 cureEnd = MarginCall.cureEnd(loan, terms, sequencerFeed);
             v.cureEnd = cureEnd;
-            bool holds = byDefault
-                ? arrears != 0
-                : debt > Valuation.limit(loan, a.listings, a.high, Rung.Call);
-            if (holds) {
+            if (byDefault ? arrears != 0 : debt > v.callLimit) {
                 due = block.timestamp >= cureEnd ? Due.Soft : Due.Waiting;
             }
             if (due == Due.Soft) bonusWad = Sale.softBonus(terms, block.timestamp - cureEnd);
         }
-        uint256 limit = Valuation.limit(loan, a.listings, a.high, Rung.Liquidation);
-        v.liquidationLimit = limit;
-        if (debt > limit) {
+        if (debt > v.liquidationLimit) {
             due = Due.Hard;
-            bonusWad = bonusWad.max(Sale.hardBonus(terms, debt, limit));
+            bonusWad = bonusWad.max(Sale.hardBonus(terms, debt, v.liquidationLimit));
         }
         v.due = due;
-        if (due < Due.Soft) {
-            v.callLimit = Valuation.limit(loan, a.listings, a.high, Rung.Call);
-            return v;
-        }
-        Sale.Terms memory sale = v.sale;
+        if (due < Due.Soft) return v;
         if (byDefault && due == Due.Soft) sale.arrears = arrears;
         sale.debt = debt;
-        sale.value = Valuation.totalValue(loan, a.high);
         sale.bonusWad = Sale.capBonus(terms, bonusWad, debt, sale.value);
-        sale.targetLimit = Valuation.limit(loan, a.listings, a.high, Rung.Target);
         (sale.amount, sale.price) = (loan.amounts[0], a.high[0]);
     }
 
-    /// @notice The terms of the sale that is due; reverts when none is.
-    function requireDue(LoanId id, Verdict memory v, uint256 debt)
-        internal
-        pure
-        returns (Sale.Terms memory)
-    {
+    /// @notice Reverts when no sale is due.
+    function requireDue(LoanId id, Verdict memory v, uint256 debt) internal pure {
         if (v.due == Due.Waiting) revert ILoanBookErrors.CureWindowOpen(id, v.cureEnd);
         if (v.due == Due.None) {
             revert ILoanBookErrors.NotLiquidatable(id, debt, v.callLimit, v.liquidationLimit);
         }
-        return v.sale;
     }
 }

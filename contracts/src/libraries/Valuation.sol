@@ -118,6 +118,25 @@ library Valuation {
         }
     }
 
+    /// @notice Value and the limits that a sale looks at, all as by `totalValue` and `limit`, in one
+    ///         pass.
+    function limits(Loan memory loan, Listing[] memory listings, uint256[8] memory prices)
+        internal
+        pure
+        returns (uint256 total, uint256 target, uint256 call, uint256 liquidation)
+    {
+        unchecked {
+            for (uint256 i = 0; i < loan.count; i++) {
+                Listing memory listing = listings[i];
+                uint256 worth = value(loan.amounts[i], prices[i]);
+                total += worth;
+                target += worth * listing.targetLtvBps / BPS;
+                call += worth * listing.callLtvBps / BPS;
+                liquidation += worth * listing.liquidationLtvBps / BPS;
+            }
+        }
+    }
+
     /// @dev The ladder stands in a listing in the order of the rungs, from its seventh word on.
     function ltvBps(Listing memory listing, Rung rung) internal pure returns (uint256 bps) {
         assembly ("memory-safe") {

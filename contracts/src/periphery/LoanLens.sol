@@ -102,9 +102,9 @@ contract LoanLens is ILoanLens {
         Listing memory terms = a.listings[0];
         (uint256 debt, uint256 arrears) = debtOf(id, loan, terms.creditor);
         SaleDue.Verdict memory v = SaleDue.verdict(loan, a, debt, arrears, sequencerFeed);
-        Sale.Terms memory sale = SaleDue.requireDue(id, v, debt);
-        sale.maxRepaid = maxRepaid;
-        Sale.Result memory sold = Sale.size(terms, sale);
+        SaleDue.requireDue(id, v, debt);
+        v.sale.maxRepaid = maxRepaid;
+        Sale.Result memory sold = Sale.size(terms, v.sale);
         if (sold.repaid == 0 && sold.seized == 0) revert ILoanBookErrors.ZeroAmount();
         badDebt = badDebtAfter(id, loan, terms, debt, sold);
         (repaid, seized, bonusWad) = (sold.repaid, sold.seized, sold.bonusWad);
