@@ -9,6 +9,8 @@ import {Valuation} from "./Valuation.sol";
 /// @title How much a liquidation sells, and at what bonus
 /// @notice Every value is at the high price: a seizure needs its condition, and takes its
 ///         collateral, at the price kindest to the borrower.
+/// @dev Unchecked arithmetic: bps are below 2^16 and a ramp is at most 7 days, so bonuses in wad
+///      stay below 2^64; each difference stands behind the comparison that makes it positive.
 library Sale {
     using FixedPointMathLib for uint256;
 
@@ -48,8 +50,10 @@ library Sale {
 
     /// @notice Bonus of a soft liquidation: `maxBonus * min(1, elapsed / ramp)`, wad, rounded down.
     function softBonus(Listing memory listing, uint256 elapsed) internal pure returns (uint256) {
-        uint256 bonus = listing.maxBonusBps * BPS_TO_WAD;
-        return elapsed >= listing.ramp ? bonus : bonus * elapsed / listing.ramp;
+        unchecked {
+            uint256 bonus = listing.maxBonusBps * BPS_TO_WAD;
+            return elapsed >= listing.ramp ? bonus : bonus * elapsed / listing.ramp;
+        }
     }
 
     /// @notice Bonus of a hard liquidation: `min(maxBonus, slope * (debt - limit) / limit)`, wad,
@@ -60,9 +64,11 @@ library Sale {
         pure
         returns (uint256)
     {
-        uint256 most = listing.maxBonusBps * BPS_TO_WAD;
-        if (limit == 0) return most;
-        return most.min((debt - limit).fullMulDiv(listing.slopeBps * BPS_TO_WAD, limit));
+        unchecked {
+            uint256 most = listing.maxBonusBps * BPS_TO_WAD;
+            if (limit == 0) return most;
+            return most.min((debt - limit).fullMulDiv(listing.slopeBps * BPS_TO_WAD, limit));
+        }
     }
 
     /// @notice What is left of a bonus: at most `value / debt - 1` while the loan is solvent, since
@@ -72,8 +78,10 @@ library Sale {
         pure
         returns (uint256)
     {
-        if (value <= debt) return listing.floorBonusBps * BPS_TO_WAD;
-        return bonusWad.min((value - debt).fullMulDiv(WAD, debt));
+        unchecked {
+            if (value <= debt) return listing.floorBonusBps * BPS_TO_WAD;
+            return bonusWad.min((value - debt).fullMulDiv(WAD, debt));
+        }
     }
 
     /// @notice Sizes one sale of one collateral.
@@ -101,12 +109,15 @@ library Sale {
         (r.repaid, r.seized, r.bonusWad) = (repaid, seized, t.bonusWad);
     }
 
+    /// @dev `debt > targetLimit` in a sale for price, and `LIF * target < 1` in every listing.
     function toTarget(Listing memory listing, Terms memory t, uint256 lifWad)
         private
         pure
         returns (uint256)
     {
-        return (t.debt - t.targetLimit)
-        .fullMulDivUp(WAD_BPS, WAD_BPS - lifWad * listing.targetLtvBps);
+        unchecked {
+            return (t.debt - t.targetLimit)
+            .fullMulDivUp(WAD_BPS, WAD_BPS - lifWad * listing.targetLtvBps);
+        }
     }
 }
