@@ -51,6 +51,8 @@ library Cure {
     ///      ceil(need * 1e4 / clearLtv)`, since `floor(v * clear / 1e4) >= need` holds from there
     ///      on, and the amount at least `ceil(v * 1e36 / price)`. Exact: one unit less does not
     ///      cure. Zero when the debt is inside the limit already.
+    ///      Unchecked: `value * ltv` fits (`Valuation`), `own` is part of `total`, `total < debt`,
+    ///      and where the debt is outside the limit every amount held is below what would cure.
     /// @param total The clear limit of all collaterals together.
     /// @return tops Collateral-token units, in the loan's own order.
     function topUps(Loan memory loan, Appraisal memory a, uint256 debt, uint256 total)
@@ -60,11 +62,14 @@ library Cure {
     {
         tops = new uint256[](loan.count);
         if (debt <= total) return tops;
-        for (uint256 i = 0; i < loan.count; i++) {
-            uint256 clearLtvBps = a.listings[i].clearLtvBps;
-            uint256 own = Valuation.value(loan.amounts[i], a.low[i]) * clearLtvBps / Valuation.BPS;
-            uint256 need = (debt - (total - own)).mulDivUp(Valuation.BPS, clearLtvBps);
-            tops[i] = need.fullMulDivUp(Valuation.PRICE_SCALE, a.low[i]) - loan.amounts[i];
+        unchecked {
+            for (uint256 i = 0; i < loan.count; i++) {
+                uint256 clearLtvBps = a.listings[i].clearLtvBps;
+                (uint256 amount, uint256 price) = (loan.amounts[i], a.low[i]);
+                uint256 own = Valuation.value(amount, price) * clearLtvBps / Valuation.BPS;
+                uint256 need = (debt - (total - own)).mulDivUp(Valuation.BPS, clearLtvBps);
+                tops[i] = need.fullMulDivUp(Valuation.PRICE_SCALE, price) - amount;
+            }
         }
     }
 }
