@@ -30,11 +30,11 @@ library Exponential {
             uint256 y = accrued * ONE / (RATE * YEAR);
             uint256 k = y / LN2;
             uint256 r = y - k * LN2;
-            uint256 sum = ONE;
+            uint256 sum = ONE + r; // the first two terms
             // In assembly, since the compiler would check each divisor for zero.
             assembly ("memory-safe") {
-                let term := ONE
-                for { let divisor := ONE } 1 { divisor := add(divisor, ONE) } {
+                let term := r
+                for { let divisor := mul(2, ONE) } 1 { divisor := add(divisor, ONE) } {
                     term := div(mul(term, r), divisor)
                     if iszero(term) { break }
                     sum := add(sum, term)
