@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 
+import {Shared, SharedWords} from "../types/PoolWords.sol";
 import {Lines} from "./Lines.sol";
 import {KinkedRate} from "./rates/KinkedRate.sol";
 
@@ -16,12 +17,7 @@ abstract contract PoolLenders is Lines {
 
     uint256 private constant BPS = 1e4;
 
-    struct Shared {
-        uint104 lenderAssets;
-        uint104 firstLoss;
-    }
-
-    Shared public override shared;
+    Shared private shared_;
 
     function accrue() external override {
         emit Accrued(store(load(0), false));
@@ -40,20 +36,26 @@ abstract contract PoolLenders is Lines {
         return firstLoss_;
     }
 
+    function shared() public view override returns (uint104 lenderAssets, uint104 firstLoss_) {
+        Shared s = shared_;
+        return (uint104(s.lenderAssets()), uint104(s.firstLoss()));
+    }
+
     function utilisation() external view override returns (uint256) {
         Position memory p = load(0);
         return KinkedRate.utilisation(p.owed, p.cash);
     }
 
-    /// @dev What belongs to whom with interest up to now, each within its bound; `conclude` writes
-    ///      it. On the stack: a struct would be masked at each use. Unchecked, since what `Lines`
-    ///      bounds times `reserveBps`, below 2^16, fits, and `cut` is part of `gain`.
+    /// @dev What belongs to whom with interest up to now, each within its bound; `conclude`
+    ///      writes it. Unchecked, since what `Lines` bounds times `reserveBps`, below 2^16, fits,
+    ///      and `cut` is part of `gain`.
     function share(Position memory p)
         internal
         view
         returns (uint256 lenderAssets, uint256 firstLoss_)
     {
-        (lenderAssets, firstLoss_) = (shared.lenderAssets, shared.firstLoss);
+        Shared s = shared_;
+        (lenderAssets, firstLoss_) = (s.lenderAssets(), s.firstLoss());
         unchecked {
             uint256 gain = (p.cash + p.owed).zeroFloorSub(lenderAssets + firstLoss_);
             uint256 cut = gain * p.base.reserveBps() / BPS;
@@ -70,7 +72,7 @@ abstract contract PoolLenders is Lines {
         uint256 firstLoss_,
         bool baseTouched
     ) internal {
-        (shared.lenderAssets, shared.firstLoss) = (uint104(lenderAssets), uint104(firstLoss_));
+        shared_ = SharedWords.make(lenderAssets, firstLoss_);
         uint256 rate = store(p, baseTouched);
         emit InterestShared(rate, lenderAssets, firstLoss_);
     }

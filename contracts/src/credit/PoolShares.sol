@@ -132,9 +132,12 @@ abstract contract PoolShares is ERC4626, PoolLenders, ReentrancyGuardTransient {
         return convertToAssets(shares) == 0 ? 0 : shares;
     }
 
+    /// @dev `cash + owed` fits, see `Lines`.
     function requireRoom(Position memory p, uint256 assets) private pure {
-        uint256 room = MAX_FUNDED.zeroFloorSub(p.cash + p.owed);
-        if (assets > room) revert AmountAboveBound(assets, room);
+        unchecked {
+            uint256 room = MAX_FUNDED.zeroFloorSub(p.cash + p.owed);
+            if (assets > room) revert AmountAboveBound(assets, room);
+        }
     }
 
     function lendIn(

@@ -18,10 +18,14 @@ type PremiumClass is uint256;
 /// @dev `units (104) | flow (104) | flowAt (40)`
 type ListingDebt is uint256;
 
+/// @dev `lenderAssets (104) | firstLoss (104)`
+type Shared is uint256;
+
 using Clocks for Clock global;
 using Bases for Base global;
 using PremiumClasses for PremiumClass global;
 using ListingDebts for ListingDebt global;
+using SharedWords for Shared global;
 
 uint256 constant MASK_16 = 2 ** 16 - 1;
 uint256 constant MASK_40 = 2 ** 40 - 1;
@@ -159,5 +163,20 @@ library ListingDebts {
 
     function flowAt(ListingDebt d) internal pure returns (uint256) {
         return ListingDebt.unwrap(d) >> 208;
+    }
+}
+
+library SharedWords {
+    /// @dev The caller knows that each value fits.
+    function make(uint256 lenderAssets_, uint256 firstLoss_) internal pure returns (Shared) {
+        return Shared.wrap(lenderAssets_ | (firstLoss_ << 104));
+    }
+
+    function lenderAssets(Shared s) internal pure returns (uint256) {
+        return Shared.unwrap(s) & MASK_104;
+    }
+
+    function firstLoss(Shared s) internal pure returns (uint256) {
+        return Shared.unwrap(s) >> 104;
     }
 }

@@ -8,7 +8,9 @@ import {
     ListingDebt,
     ListingDebts,
     PremiumClass,
-    PremiumClasses
+    PremiumClasses,
+    Shared,
+    SharedWords
 } from "../../src/types/PoolWords.sol";
 import {TestBase} from "../utils/TestBase.sol";
 
@@ -91,5 +93,11 @@ contract PoolWordsFuzz is TestBase {
         assertEq(d.units(), units);
         assertEq(d.flow(), flow);
         assertEq(d.flowAt(), time);
+    }
+
+    function testFuzz_shared_roundTrip(uint104 lenderAssets, uint104 firstLoss) public pure {
+        Shared s = SharedWords.make(lenderAssets, firstLoss);
+        assertEq(s.lenderAssets(), lenderAssets);
+        assertEq(s.firstLoss(), firstLoss);
     }
 }

@@ -82,7 +82,7 @@ function poolWatches(world: World, layouts: Layouts, index: number): readonly Wa
   const at = (label: string) => slotOf(layouts.pool, label);
   const own: Watch = {
     account,
-    slots: [at('clock_'), at('base_'), at('shared'), SHARE_SUPPLY_SLOT],
+    slots: [at('clock_'), at('base_'), at('shared_'), SHARE_SUPPLY_SLOT],
     label: `pool ${index} clock, base, shared, supply`,
     source: (w) => w.pool(index),
     words: (w) => [...packPool(w.pool(index)), w.pool(index).supply],
