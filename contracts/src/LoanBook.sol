@@ -176,7 +176,7 @@ contract LoanBook is Registry, Operators, Multicallable, ReentrancyGuardTransien
         }
         bool priced = a.tryReadPrices();
         Cure.Amounts memory cure = Cure.assess(id, item, a, priced);
-        item.reason = requireCallable(id, item, a, priced, cure);
+        item.reason = requireCallable(id, a, priced, cure);
         (item.called, item.since) = (true, block.timestamp);
         uint256 fee;
         if (a.listings[0].callFee != 0 && priced) {
@@ -370,18 +370,15 @@ contract LoanBook is Registry, Operators, Multicallable, ReentrancyGuardTransien
 
     /// @dev Price before default. Without a price only a default can be called; else the oracle's
     ///      own error says why.
-    function requireCallable(
-        LoanId id,
-        Loan memory item,
-        Appraisal memory a,
-        bool priced,
-        Cure.Amounts memory cure
-    ) private view returns (CallReason) {
-        uint256 limit = priced ? Valuation.limit(item, a.listings, a.low, Rung.Call) : 0;
-        if (priced && cure.debt > limit) return CallReason.Price;
+    function requireCallable(LoanId id, Appraisal memory a, bool priced, Cure.Amounts memory cure)
+        private
+        view
+        returns (CallReason)
+    {
+        if (priced && cure.debt > cure.callLimit) return CallReason.Price;
         if (cure.arrears != 0) return CallReason.Default;
         if (!priced) a.readPrices();
-        revert NotCallable(id, cure.debt, limit);
+        revert NotCallable(id, cure.debt, cure.callLimit);
     }
 
     /// @dev No fee may itself bring the loan to the liquidation limit: there it is left out.

@@ -6,7 +6,7 @@ import {FixedPointMathLib} from "solady/utils/FixedPointMathLib.sol";
 import {ICreditor} from "../credit/ICreditor.sol";
 import {CallReason, Loan} from "../types/Loan.sol";
 import {LoanId} from "../types/LoanId.sol";
-import {Appraisal, Rung, Valuation} from "./Valuation.sol";
+import {Appraisal, Valuation} from "./Valuation.sol";
 
 /// @title What cures a margin call by collateral
 library Cure {
@@ -23,6 +23,8 @@ library Cure {
         uint256 left;
         /// @dev Debt that the clear rung supports at the low price; zero without one.
         uint256 clearLimit;
+        /// @dev The same at the call rung.
+        uint256 callLimit;
         /// @dev What cures alone, collateral-token units in the loan's order; empty for default.
         uint256[] topUps;
     }
@@ -33,7 +35,9 @@ library Cure {
         view
         returns (Amounts memory c)
     {
-        if (priced) c.clearLimit = Valuation.limit(loan, a.listings, a.low, Rung.Clear);
+        if (priced) {
+            (,, c.clearLimit, c.callLimit,) = Valuation.limits(loan, a.listings, a.low);
+        }
         (c.debt, c.arrears, c.repayment, c.left) =
             ICreditor(a.listings[0].creditor).assess(id, loan.ids[0], loan.units, c.clearLimit);
     }

@@ -49,9 +49,7 @@ library SaleDue {
         address sequencerFeed
     ) internal view returns (Verdict memory v) {
         Listing memory terms = a.listings[0];
-        Sale.Terms memory sale = v.sale;
-        (sale.value, sale.targetLimit, v.callLimit, v.liquidationLimit) =
-            Valuation.limits(loan, a.listings, a.high);
+        measure(v, loan, a);
         bool byDefault = loan.reason == CallReason.Default;
         uint256 bonusWad;
         Due due;
@@ -69,10 +67,18 @@ library SaleDue {
         }
         v.due = due;
         if (due < Due.Soft) return v;
+        Sale.Terms memory sale = v.sale;
         if (byDefault && due == Due.Soft) sale.arrears = arrears;
         sale.debt = debt;
         sale.bonusWad = Sale.capBonus(terms, bonusWad, debt, sale.value);
         (sale.amount, sale.price) = (loan.amounts[0], a.high[0]);
+    }
+
+    /// @dev Apart from `verdict`, whose stack it would overfill.
+    function measure(Verdict memory v, Loan memory loan, Appraisal memory a) private pure {
+        Sale.Terms memory sale = v.sale;
+        (sale.value, sale.targetLimit,, v.callLimit, v.liquidationLimit) =
+            Valuation.limits(loan, a.listings, a.high);
     }
 
     /// @notice Reverts when no sale is due.

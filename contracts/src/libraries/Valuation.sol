@@ -118,12 +118,12 @@ library Valuation {
         }
     }
 
-    /// @notice Value and the limits that a sale looks at, all as by `totalValue` and `limit`, in one
+    /// @notice The value and every limit but the open one, as by `totalValue` and `limit`, in one
     ///         pass.
     function limits(Loan memory loan, Listing[] memory listings, uint256[8] memory prices)
         internal
         pure
-        returns (uint256 total, uint256 target, uint256 call, uint256 liquidation)
+        returns (uint256 total, uint256 target, uint256 clear, uint256 call, uint256 liquidation)
     {
         unchecked {
             for (uint256 i = 0; i < loan.count; i++) {
@@ -131,6 +131,7 @@ library Valuation {
                 uint256 worth = value(loan.amounts[i], prices[i]);
                 total += worth;
                 target += worth * listing.targetLtvBps / BPS;
+                clear += worth * listing.clearLtvBps / BPS;
                 call += worth * listing.callLtvBps / BPS;
                 liquidation += worth * listing.liquidationLtvBps / BPS;
             }
