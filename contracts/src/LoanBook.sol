@@ -51,12 +51,14 @@ import {Listing} from "./types/Terms.sol";
 ///
 /// Oracles. Each answers `(low, high)`. Drawing, withdrawing, calling and clearing use low; a
 ///   seizure needs its condition at high, and takes collateral at high. Without a price nothing is
-///   drawn, called or seized, but `repay` and `pledge` work.
+///   drawn, called or seized, and no new collateral comes to a debt, but repayments and top-ups
+///   work.
 ///
-/// Tokens. Exact transfers only, checked by balance: fee-on-transfer and rebasing tokens are
-///   refused. Missing return values are accepted, re-entrant tokens meet a lock on every entry and
-///   every view. Amounts are below 2^104 base units. Balances are never read as amounts, so a stray
-///   transfer changes nothing.
+/// Tokens. Exact transfers in, checked by balance: what takes a fee is refused. Balances that
+///   change by themselves are not seen, so rebasing tokens must not be listed. Missing return
+///   values are accepted, re-entrant tokens meet a lock on every entry and every view. Amounts are
+///   below 2^104 base units. Balances are never read as amounts, so a stray transfer changes
+///   nothing.
 ///
 /// Liveness. No one can stop a repayment, a top-up of a held collateral, or the withdrawal of
 ///   collateral without debt. While the chain's sequencer is down, and for a full window after, no

@@ -115,8 +115,7 @@ interface ILoanBookErrors {
     error InsufficientCollateral(
         LoanId id, CollateralId collateralId, uint256 wanted, uint256 held
     );
-    /// @notice The token moved another amount than asked: fee-on-transfer and rebasing tokens are
-    ///      refused.
+    /// @notice The token moved another amount than asked, as one that takes a fee does.
     error TransferMismatch(address token, uint256 expected, uint256 received);
 
     error NoDebt(LoanId id);

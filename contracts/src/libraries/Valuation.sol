@@ -29,7 +29,7 @@ enum Rung {
 
 /// @title Value and limits
 /// @notice `value_i = floor(amount_i * price_i / 1e36)`, a limit is `sum of floor(value_i * ltv_i /
-///         1e4)`: both against the borrower who wants to draw. A value is below 2^240 for any
+///         1e4)`: both against the borrower who wants to draw. A value is below 2^241 for any
 ///         104-bit amount and any price, so nothing here overflows.
 library Valuation {
     using FixedPointMathLib for uint256;
