@@ -2,13 +2,22 @@ import { emptyLoan, ladderState, makeLoanId, poolListing } from '@hypothec/model
 import type { CollateralId } from '@hypothec/model';
 import {
   anvilRequest,
+  deployArtifact,
   deployWorld,
   FEED_USD,
   startChain,
   startFaultyNode,
 } from '@hypothec/testkit/chain';
 import type { ChainWorld, TestChain } from '@hypothec/testkit/chain';
-import { createClient, custom, decodeAbiParameters, defineChain, http } from 'viem';
+import {
+  createClient,
+  custom,
+  decodeAbiParameters,
+  defineChain,
+  encodeFunctionData,
+  http,
+  zeroAddress,
+} from 'viem';
 import type { Hex } from 'viem';
 import { multicall } from 'viem/actions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,6 +25,7 @@ import {
   contextOf,
   createNodeClient,
   erc20Abi,
+  loanBookAbi,
   readActor,
   readBalances,
   readCreditors,
@@ -32,10 +42,13 @@ import {
   sendOpen,
   sendPoolCloseListing,
   sendPoolListCollateral,
+  sendRegister,
   sendSetFeed,
+  UnsupportedCreditorError,
 } from '../index.ts';
 import type { Sender } from '../index.ts';
 import { BTC, USD } from '../story.testing.ts';
+import { toCreditorTermsArg } from '../writes/creditor.ts';
 
 let chain: TestChain;
 let world: ChainWorld;
@@ -140,6 +153,25 @@ describe('a market', () => {
       symbol: 'BTC',
       decimals: 8,
     });
+  });
+
+  test('refuses a creditor that gives itself another number than the book does', async () => {
+    const { pool } = world;
+    const book = await deployArtifact(alice, 'LoanBook', loanBookAbi, [zeroAddress]);
+    const { terms } = await readPool(chain.client, at());
+    await sendRegister(alice, { book, terms });
+    const data = encodeFunctionData({
+      abi: loanBookAbi,
+      functionName: 'register',
+      args: [toCreditorTermsArg(terms)],
+    });
+    await anvilRequest(chain.client, 'anvil_impersonateAccount', [pool]);
+    await anvilRequest(chain.client, 'anvil_setBalance', [pool, '0xde0b6b3a7640000']);
+    await anvilRequest(chain.client, 'eth_sendTransaction', [{ from: pool, to: book, data }]);
+    const id = makeLoanId(alice.address, 2, 1n);
+    await expect(readSnapshot(chain.client, { book, id })).rejects.toThrow(
+      UnsupportedCreditorError,
+    );
   });
 });
 
