@@ -62,7 +62,7 @@ export function renderPage(title: string, about: string, parts: readonly Part[])
       ...(text === undefined ? [] : [wrapped(text)]),
       ...items.map(detailed),
     ]);
-  const command = 'npx vitest run scripts/reference -u';
+  const command = 'npm run generate:docs';
   const note = `<!-- Written from the NatSpec of the contracts. Do not edit: ${command} -->`;
   return `${[note, `# ${title}`, wrapped(about), ...body].join('\n\n')}\n`;
 }

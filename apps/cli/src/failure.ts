@@ -30,7 +30,10 @@ function told(text: string, code: 1 | 2): Failure {
   return { line: `hypothec: ${named(oneLine(text))}`, code };
 }
 
-/** Says in one line what went wrong, and with which exit code: 1, or 2 for a wrong command line. */
+/**
+ * Says in one line what went wrong, and with which exit code: 1, or 2 for a wrong command line, or
+ * 70 for a fault of the program.
+ */
 export function failure(error: unknown): Failure {
   // Only help and version are left to it: what is wrong with a command line is a UsageError.
   if (error instanceof CommanderError) return { line: null, code: 0 };

@@ -8,7 +8,7 @@ import { createProgram } from './program.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const page = join(root, 'docs', 'reference', 'cli.md');
 
-const rewrite = 'npx vitest run apps/cli/src/reference.test.ts -u';
+const rewrite = 'npm run generate:docs';
 const intro = `<!-- Written from what --help says. Do not edit: ${rewrite} -->
 
 # The command line
@@ -22,8 +22,8 @@ run in or above it. Amounts are written with their token: \`0.5 BTC\`, \`1500 US
 one of the population, or as its 32 bytes; without one, the only loan of who acts is meant.
 
 What is wrong with a command is said in one line. The exit code is 0 when it did what it says, 1
-when it could not, 2 when it was used wrongly. \`--json\` prints one JSON object with amounts as
-exact decimals, for programs.
+when it could not, 2 when it was used wrongly, 70 for a fault of its own. \`--json\` prints one JSON
+object with amounts as exact decimals, for programs.
 `;
 
 function leaves(command: Command, path: string): readonly (readonly [string, Command])[] {

@@ -7,8 +7,9 @@ import {LoanId} from "../types/LoanId.sol";
 /// @title A creditor: who lends, and how debt grows
 /// @notice The book keeps a loan's `units` and calls its creditor once for each action that touches
 ///         debt. What a unit is, is the creditor's: a line's share of an index, a term loan's
-///         principal. Debt always rounds up to whole loan-token units. Loan tokens reach the
-///         creditor from the book right after `repay`; the creditor pays out `draw` itself.
+///         principal. Debt always rounds up to whole loan-token units. The book has what
+///         was repaid brought to the creditor after `repay`, in the same transaction, in a sale
+///         after the callback; the creditor pays out `draw` itself.
 /// @dev Every function that changes something is for the book alone. `first` is the loan's first
 ///      collateral: it says the risk class.
 interface ICreditor {
@@ -34,8 +35,8 @@ interface ICreditor {
 
     /// @notice The loan's first collateral has changed: debt moves between listings, and between
     ///      classes where these differ.
-    /// @param limited The borrower's own act, so the ceiling and the hourly limit of `to` apply as
-    ///      for a draw.
+    /// @param limited The borrower's own act, so it counts as a repayment of `from` and as a draw
+    ///      on `to`, within that one's ceiling and hourly limit.
     function reclassify(LoanId id, CollateralId from, CollateralId to, uint256 units, bool limited)
         external
         returns (uint256 newUnits, uint256 debt);

@@ -59,8 +59,8 @@ interface ILendingPool is ILendingPoolEvents, ILendingPoolErrors {
     /// @notice Lists a collateral with its limits. Delayed.
     /// @param ceiling Most debt that loans led by this collateral may owe together, loan-token
     ///      units.
-    /// @param hourly Most new debt of these loans at once, refilled evenly over an hour, loan-token
-    ///      units.
+    /// @param hourly Most that the debt of these loans may grow at once, refilled evenly over an
+    ///      hour and by repayments, loan-token units.
     function listCollateral(CollateralTerms calldata terms, uint104 ceiling, uint104 hourly)
         external
         returns (CollateralId collateralId);

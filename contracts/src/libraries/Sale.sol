@@ -88,9 +88,9 @@ library Sale {
     /// @dev To target, with LIF = 1 + bonus: after repaying x and seizing x * LIF worth of
     ///      collateral, debt is D - x and the limit L - x * LIF * target, so x = (D - L) / (1 - LIF
     ///      * target), rounded up. For arrears, x is the arrears. The whole debt when it is below
-    ///      the minimum, or would be. If the collateral does not suffice, all of it is taken for
-    ///      `ceil(value / LIF)`. Worked: debt 750, value 1,000, target 62 %, no bonus: x = ceil(130
-    ///      / 0.38) = 343 of 1,000-unit precision, leaving 407 on 657, LTV 61.9 %.
+    ///      the minimum, or would be. If that is no less than all the collateral, all of it is
+    ///      taken for `ceil(value / LIF)`. Worked: debt 750, value 1,000, target 62 %, no bonus: x
+    ///      = ceil(130 / 0.38) = 343 of 1,000-unit precision, leaving 407 on 657, LTV 61.9 %.
     function size(Listing memory listing, Terms memory t) internal pure returns (Result memory r) {
         uint256 repaid;
         uint256 lifWad = WAD + t.bonusWad;

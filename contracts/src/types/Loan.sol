@@ -13,8 +13,9 @@ enum CallReason {
     Default
 }
 
-/// @dev A loan unpacked from storage. Holdings stand in the loan's own order: the riskiest first,
-///      then as pledged; a liquidation sells them in this order.
+/// @dev A loan unpacked from storage. Holdings stand in the loan's own order: one of the riskiest
+///      class first, then as pledged. A liquidation sells the first; then the riskiest of the rest
+///      comes first.
 struct Loan {
     /// @dev Share of the creditor's lending, as the creditor defines it; below 2^104.
     uint256 units;

@@ -12,7 +12,7 @@ export interface Holding {
 
 /**
  * A loan as the book keeps it. Holdings stand in the loan's own order: one of the riskiest class
- * first, then as pledged; a liquidation sells them in this order.
+ * first, then as pledged. A liquidation sells the first; then the riskiest of the rest comes first.
  */
 export interface Loan {
   readonly units: Units;

@@ -69,7 +69,7 @@ export function capBonus(listing: Listing, bonus: Wad, debt: LoanAssets, value: 
  * With LIF = 1 + bonus: after repaying x and seizing x * LIF worth of collateral, the debt is `D -
  * x` and the limit `L - x * LIF * target`, so `x = ceil((D - L) / (1 - LIF * target))`. The whole
  * debt when it is below the minimum, or would be; at most what the liquidator brings. `seized =
- * floor(x * LIF / price)`; if that is more than there is, all of it, for at most `ceil(value /
+ * floor(x * LIF / price)`; if that is as much as there is, all of it, for at most `ceil(value /
  * LIF)`.
  *
  * @param listing - Of the collateral on sale; `(1 + bonus) * target < 1`, as listing requires.

@@ -88,7 +88,7 @@ export function accruePool(pool: Pool, now: Timestamp): CurationResult {
  * old one first.
  *
  * @param ceiling - Most debt of the loans led by this collateral.
- * @param hourly - Most new debt of these loans at once, refilled over an hour.
+ * @param hourly - Most that their debt may grow at once, refilled over an hour and by repayments.
  * @example 3,600 used of 3,600 an hour: a quarter of an hour later 2,700 are used, whatever is set.
  * @source contracts/src/credit/PoolCuration.sol; vectors/pool.json
  */

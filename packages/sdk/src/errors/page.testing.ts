@@ -29,7 +29,7 @@ const groups: readonly (readonly [title: string, about: string, names: readonly 
   ['Pools', 'What a pool refuses borrowers, lenders and its curator.', Object.keys(poolSentences)],
   [
     'No price',
-    'Why an oracle has no price now. Repaying and pledging work meanwhile.',
+    'Why an oracle has no price now. Repaying, and pledging what is held, work meanwhile.',
     Object.keys(oracleSentences),
   ],
   [
@@ -235,7 +235,7 @@ export interface ClassDoc {
 
 /** The whole page `docs/reference/errors.md`. */
 export function errorsPage(classes: readonly ClassDoc[]): string {
-  const command = 'npx vitest run packages/sdk/src/errors/page.test.ts -u';
+  const command = 'npm run generate:docs';
   const parts = groups.flatMap(([title, about, names]) => [
     `## ${title}`,
     about,

@@ -74,7 +74,8 @@ export function tellProtocolError(error: ProtocolError, context: ErrorContext = 
   if (name === 'UnknownRefusal') {
     return {
       message: `The oracle ${String(args[0])} has no price, and does not say why in a known way.`,
-      advice: 'Nothing that needs a price is possible meanwhile; repaying and pledging are.',
+      advice:
+        'Nothing that needs a price is possible meanwhile; repaying is, and pledging what is held.',
     };
   }
   if (!Object.hasOwn(sentences, name)) {

@@ -109,7 +109,7 @@ export async function sendPoolFund(
 export interface ListingLimits {
   /** Most debt of the loans led by this collateral. */
   readonly ceiling: bigint;
-  /** Most new debt at once, refilled evenly over an hour. */
+  /** Most that their debt may grow at once, refilled over an hour and by repayments. */
   readonly hourly: bigint;
 }
 

@@ -79,7 +79,10 @@ export const loanSentences: Sentences<LoanErrorName> = {
     message: `An amount of ${tell.number(seen)} base units is above ${tell.number(most)}.`,
     advice: 'Use a smaller amount.',
   }),
-  ZeroAmount: plain('The amount is zero.', 'Give an amount above zero.'),
+  ZeroAmount: plain(
+    'The amount is zero.',
+    'Give an amount above zero; in a liquidation, repay more than nothing.',
+  ),
   ZeroAddress: plain(
     'The receiver or operator is the zero address, from which nothing comes back.',
     'Give the address of an account you control.',

@@ -1,7 +1,8 @@
 import { plain } from './teller.ts';
 import type { Sentences } from './teller.ts';
 
-const wait = 'Nothing that needs a price is possible meanwhile; repaying and pledging are.';
+const wait =
+  'Nothing that needs a price is possible meanwhile; repaying is, and pledging what is held.';
 
 type OracleErrorName =
   | 'AnswerFromFuture'

@@ -34,7 +34,8 @@ export const poolSentences: Sentences<PoolErrorName> = {
     message:
       `${tell.loan(wanted, 'up')} of new debt against ${tell.listing(id)} is above the ` +
       `${tell.loan(available)} left of the hourly limit.`,
-    advice: 'Draw less now, or the rest later: the limit refills evenly over an hour.',
+    advice:
+      'Draw less now, or the rest later: the limit refills evenly over an hour, and by repayments.',
   }),
   AmountAboveBound: ([seen, most], tell) => ({
     message:

@@ -65,7 +65,8 @@ export const registrySentences: Sentences<RegistryErrorName> = {
     message:
       `The oracle ${oracle} answered ${tell.number(low)} to ${tell.number(high)}, which is no ` +
       'price.',
-    advice: 'Nothing that needs a price is possible with it; repaying and pledging are.',
+    advice:
+      'Nothing that needs a price is possible with it; repaying is, and pledging what is held.',
   }),
   RiskClassOutOfRange: ([seen, most], tell) => ({
     message: `There is no risk class ${tell.number(seen)}: they go from 0 to ${tell.number(most)}.`,
