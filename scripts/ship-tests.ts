@@ -3,7 +3,7 @@
 //
 // One folder of tests at a time: through the IR the compiler has no memory for all of them at once.
 import { globSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { ScriptError, script } from './lib/errors.ts';
 import { forge } from './lib/forge.ts';
 import { contractsFolder } from './lib/root.ts';
@@ -12,11 +12,12 @@ import { runContractTests } from './suites/contracts.ts';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Their own profiles run these. */
-const apart = new Set(['test/canary', 'test/gas']);
+const apart = new Set(['canary', 'gas']);
 
 function folders(): readonly string[] {
-  const files = globSync('test/**/*.t.sol', { cwd: contractsFolder });
-  return [...new Set(files.map(dirname))].filter((folder) => !apart.has(folder)).toSorted();
+  const files = globSync('**/*.t.sol', { cwd: join(contractsFolder, 'test') });
+  const tops = new Set(files.map((file) => file.split('/')[0] ?? ''));
+  return [...tops].filter((top) => !apart.has(top)).toSorted();
 }
 
 await script(async () => {
@@ -24,7 +25,8 @@ await script(async () => {
   const canary = await forge(['test'], 'canary', { log: () => undefined });
   if (canary.code === 0) throw new ScriptError('The tests that must fail did not: see npm test.');
   const given = process.argv.slice(2);
-  const parts = given.length > 0 ? [given] : folders().map((f) => ['--match-path', `${f}/*.t.sol`]);
+  const parts =
+    given.length > 0 ? [given] : folders().map((top) => ['--match-path', `test/${top}/**`]);
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const part of parts) {
     say(`forge test ${part.join(' ')}`);
