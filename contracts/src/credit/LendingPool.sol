@@ -193,8 +193,8 @@ contract LendingPool is PoolShares, PoolCuration, ICreditor {
         debts[id] = ListingDebts.make(units, flow, flowAt);
     }
 
-    /// @dev Takes units off a listing's debt, which counts at least as many as any loan it leads
-    ///      has, and gives back to the hourly limit what was repaid.
+    /// @dev Takes units off a listing's debt, which counts no fewer than each loan it leads has,
+    ///      and gives back to the hourly limit what was repaid.
     function release(CollateralId id, uint256 units, uint256 repaid) private {
         ListingDebt d = debts[id];
         debts[id] = ListingDebts.make(d.units() - units, d.flow().zeroFloorSub(repaid), d.flowAt());

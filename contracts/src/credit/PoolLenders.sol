@@ -36,9 +36,9 @@ abstract contract PoolLenders is Lines {
         return firstLoss_;
     }
 
-    function shared() public view override returns (uint104 lenderAssets, uint104 firstLoss_) {
+    function shared() external view override returns (uint256, uint256) {
         Shared s = shared_;
-        return (uint104(s.lenderAssets()), uint104(s.firstLoss()));
+        return (s.lenderAssets(), s.firstLoss());
     }
 
     function utilisation() external view override returns (uint256) {

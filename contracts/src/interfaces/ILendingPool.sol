@@ -117,5 +117,5 @@ interface ILendingPool is ILendingPoolEvents, ILendingPoolErrors {
         view
         returns (uint256 baseAccrued, uint256 updatedAt, uint256 baseRate, uint256 cash_);
     /// @notice The lenders' side as stored, without interest since.
-    function shared() external view returns (uint104 lenderAssets, uint104 firstLoss_);
+    function shared() external view returns (uint256 lenderAssets, uint256 firstLoss_);
 }

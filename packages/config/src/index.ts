@@ -20,4 +20,5 @@ export type {
   StackConfig,
   TokenConfig,
 } from './schema.ts';
+export { collateralTerms } from './terms.ts';
 export { feedOf, ladderOf, localStack, tokenOf, UnknownNameError } from './stack.ts';

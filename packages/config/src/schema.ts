@@ -1,6 +1,7 @@
 import { ProtocolError, requireCollateralTerms } from '@hypothec/model';
-import type { Address, Bps } from '@hypothec/model';
+import type { Address } from '@hypothec/model';
 import { z } from 'zod';
+import { collateralTerms } from './terms.ts';
 
 const WHOLE_BPS = 10_000n;
 
@@ -66,19 +67,9 @@ export const ladderSchema = reasoned({
   slopeBps: z.bigint().nonnegative(),
 }).superRefine((ladder, context) => {
   try {
-    requireCollateralTerms({
-      collateral: '0x' as Address,
-      oracle: '0x' as Address,
-      openLtvBps: ladder.openLtvBps as Bps,
-      targetLtvBps: ladder.targetLtvBps as Bps,
-      clearLtvBps: ladder.clearLtvBps as Bps,
-      callLtvBps: ladder.callLtvBps as Bps,
-      liquidationLtvBps: ladder.liquidationLtvBps as Bps,
-      maxBonusBps: ladder.maxBonusBps as Bps,
-      floorBonusBps: ladder.floorBonusBps as Bps,
-      slopeBps: ladder.slopeBps as Bps,
-      riskClass: 0,
-    });
+    const address = '0x' as Address;
+    const place = { collateral: address, oracle: address, riskClass: 0 };
+    requireCollateralTerms(collateralTerms(ladder, place));
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error;
     context.addIssue({ code: 'custom', message: error.message });

@@ -7,5 +7,5 @@ export { replay } from './differential/replay.ts';
 export { readTools } from './differential/run.ts';
 export { traceOfMoves } from './differential/shrink.ts';
 export { runLive } from './live/run.ts';
-export type { LiveOptions, LiveResult } from './live/run.ts';
+export type { LiveOptions } from './live/run.ts';
 export { Random } from './random.ts';

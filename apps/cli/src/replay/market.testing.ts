@@ -1,4 +1,4 @@
-import { ladderOf, localStack } from '@hypothec/config';
+import { collateralTerms, ladderOf, localStack } from '@hypothec/config';
 import {
   addListing,
   composeListing,
@@ -11,14 +11,7 @@ import {
   seconds,
   timestamp,
 } from '@hypothec/model';
-import type {
-  Address,
-  Bps,
-  CollateralAssets,
-  CollateralTerms,
-  LoanAssets,
-  LoanId,
-} from '@hypothec/model';
+import type { Address, CollateralAssets, LoanAssets, LoanId } from '@hypothec/model';
 import { Mirror } from './mirror.ts';
 
 // A market of the model alone, for the tests of what acts on loans: BTC of 8 decimals against
@@ -42,23 +35,6 @@ const [book, pool, dollars, coins, oracle] = [1, 2, 3, 4, 5].map(account) as [
 /** Who keeps, and what is kept. */
 export const keeper = account(99);
 export const BTC_ID = makeCollateralId(1, 0);
-
-function termsOf(): CollateralTerms {
-  const ladder = ladderOf(localStack, 'btc');
-  return {
-    collateral: coins,
-    oracle,
-    openLtvBps: ladder.openLtvBps as Bps,
-    targetLtvBps: ladder.targetLtvBps as Bps,
-    clearLtvBps: ladder.clearLtvBps as Bps,
-    callLtvBps: ladder.callLtvBps as Bps,
-    liquidationLtvBps: ladder.liquidationLtvBps as Bps,
-    maxBonusBps: ladder.maxBonusBps as Bps,
-    floorBonusBps: ladder.floorBonusBps as Bps,
-    slopeBps: ladder.slopeBps as Bps,
-    riskClass: 0,
-  };
-}
 
 function feed(priceE8: bigint) {
   return {
@@ -96,7 +72,15 @@ export function market(): Mirror {
           [
             BTC_ID,
             {
-              listing: composeListing(pool, terms, termsOf()),
+              listing: composeListing(
+                pool,
+                terms,
+                collateralTerms(ladderOf(localStack, 'btc'), {
+                  collateral: coins,
+                  oracle,
+                  riskClass: 0,
+                }),
+              ),
               oracle: {
                 base: 'BTC',
                 quote: 'USDC',

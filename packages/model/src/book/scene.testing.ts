@@ -44,7 +44,7 @@ export class Scene {
   readonly id: LoanId = makeLoanId(at.alice, 1, 1n);
   readonly closed = new Set<CollateralId>();
   readonly approvals = new Map<Address, Approval>();
-  /** Tokens that nobody has any of. */
+  /** Tokens of which nobody holds a unit. */
   readonly missing = new Set<Address>();
   #listings: ReadonlyMap<CollateralId, Listing>;
   #prices: ReadonlyMap<Address, PriceBounds | ProtocolError> = new Map();

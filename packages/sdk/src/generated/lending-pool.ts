@@ -54,7 +54,7 @@ export const lendingPoolAbi = [
   {"type":"function","name":"setLimits","inputs":[{"name":"collateralId","type":"uint8"},{"name":"ceiling","type":"uint104"},{"name":"hourly","type":"uint104"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"setPremium","inputs":[{"name":"riskClass","type":"uint256"},{"name":"premiumBps","type":"uint16"}],"outputs":[],"stateMutability":"nonpayable"},
   {"type":"function","name":"setRates","inputs":[{"name":"c","type":"tuple","components":[{"name":"baseBps","type":"uint16"},{"name":"slopeBps","type":"uint16"},{"name":"steepBps","type":"uint16"},{"name":"kinkBps","type":"uint16"},{"name":"reserveBps","type":"uint16"}]}],"outputs":[],"stateMutability":"nonpayable"},
-  {"type":"function","name":"shared","inputs":[],"outputs":[{"name":"lenderAssets","type":"uint104"},{"name":"firstLoss_","type":"uint104"}],"stateMutability":"view"},
+  {"type":"function","name":"shared","inputs":[],"outputs":[{"name":"","type":"uint256"},{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"symbol","inputs":[],"outputs":[{"name":"","type":"string"}],"stateMutability":"view"},
   {"type":"function","name":"totalAssets","inputs":[],"outputs":[{"name":"","type":"uint256"}],"stateMutability":"view"},
   {"type":"function","name":"totalSupply","inputs":[],"outputs":[{"name":"result","type":"uint256"}],"stateMutability":"view"},

@@ -4,6 +4,7 @@ import { startAnvil, toTestChain } from '../chain/index.ts';
 import type { TestChain } from '../chain/index.ts';
 import { readProtocolAbi } from '../differential/artifacts.ts';
 import type { ProtocolAbi } from '../differential/artifacts.ts';
+import type { CampaignOptions, CampaignResult } from '../differential/campaign.ts';
 import { worldConfigs } from '../differential/configs.ts';
 import { Generator } from '../differential/generate.ts';
 import { Random } from '../random.ts';
@@ -16,20 +17,8 @@ import type { Outcome } from './compare.ts';
 import { perform } from './perform.ts';
 import { stageLive } from './stage.ts';
 
-/** What to compare on live chains, and how. */
-export interface LiveOptions {
-  readonly steps: number;
-  readonly seed: bigint;
-  readonly configs?: readonly WorldConfig[];
-  readonly onProgress: (done: number) => void;
-}
-
-/** How it ended: every step equal, or the first difference. */
-export interface LiveResult {
-  readonly steps: number;
-  readonly mismatches: number;
-  readonly report: string | null;
-}
+/** What to compare on live chains: one chain at a time. */
+export type LiveOptions = Omit<CampaignOptions, 'jobs'>;
 
 const STEPS_A_CHAIN = 750;
 /** Milliseconds between two looks for a receipt: the chain mines at once. */
@@ -106,7 +95,7 @@ async function runChain(
  * Runs random actions through the SDK on live chains and in the model, and stops at the first
  * difference: in what was returned or refused, in events, or in state as the SDK reads it.
  */
-export async function runLive(options: LiveOptions): Promise<LiveResult> {
+export async function runLive(options: LiveOptions): Promise<CampaignResult> {
   const { configs = worldConfigs, onProgress, seed, steps } = options;
   const abi = readProtocolAbi();
   let done = 0;
