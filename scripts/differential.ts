@@ -9,9 +9,9 @@ import { configNamed, runCampaign, runLive } from '@hypothec/testkit';
 import { ScriptError, script } from './lib/errors.ts';
 import { forge } from './lib/forge.ts';
 
-function whole(name: string, given: string): bigint {
-  if (/^\d{1,18}$/.test(given)) return BigInt(given);
-  throw new ScriptError(`--${name} ${given}: a whole number was expected.`);
+function whole(name: string, given: string, least: bigint): bigint {
+  if (/^\d{1,18}$/.test(given) && BigInt(given) >= least) return BigInt(given);
+  throw new ScriptError(`--${name} ${given}: a whole number from ${least} was expected.`);
 }
 
 await script(async () => {
@@ -24,8 +24,8 @@ await script(async () => {
       live: { type: 'boolean', default: false },
     },
   });
-  const steps = Number(whole('steps', values.steps));
-  const seed = whole('seed', values.seed);
+  const steps = Number(whole('steps', values.steps, 1n));
+  const seed = whole('seed', values.seed, 0n);
   const built = await forge(['build'], 'default');
   if (built.code !== 0) throw new ScriptError(`forge build failed:\n${built.lines.join('\n')}`);
   const started = Date.now();
@@ -33,7 +33,7 @@ await script(async () => {
   const result = await run({
     steps,
     seed,
-    jobs: Number(whole('jobs', values.jobs)),
+    jobs: Number(whole('jobs', values.jobs, 1n)),
     ...(values.config === undefined ? {} : { configs: [configNamed(values.config)] }),
     onProgress: (done) => process.stderr.write(`${done.toLocaleString('en-GB')} steps equal\n`),
   });

@@ -5,6 +5,7 @@ import {ReentrancyGuardTransient} from "solady/utils/ReentrancyGuardTransient.so
 
 import {SettableFeed} from "../../local/SettableFeed.sol";
 import {RateConfig} from "../../src/credit/rates/KinkedRate.sol";
+import {ILendingPoolErrors} from "../../src/interfaces/ILendingPool.sol";
 import {ILoanBook, ILoanBookErrors, ILoanBookEvents} from "../../src/interfaces/ILoanBook.sol";
 import {FeedOracle} from "../../src/oracles/FeedOracle.sol";
 import {CollateralId} from "../../src/types/CollateralId.sol";
@@ -28,10 +29,13 @@ contract FailureClassesSaleTest is PoolTest {
         vm.recordLogs();
         liquidate(id, maxRepaid);
         Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256 sales;
         for (uint256 i = 0; i < logs.length; i++) {
             if (logs[i].topics[0] != ILoanBookEvents.Liquidated.selector) continue;
             (,, bonus,,) = abi.decode(logs[i].data, (uint256, uint256, uint256, uint256, uint256));
+            sales++;
         }
+        assertEq(sales, 1);
     }
 
     /// @dev Ten parts, soft and hard: no part's bonus is above the one before.
@@ -102,7 +106,7 @@ contract FailureClassesSaleTest is PoolTest {
         pool.setLimits(btcId, 0, 0);
         pool.closeListing(btcId);
         pool.setRates(RateConfig(65_535, 65_535, 65_535, 1, 5_000));
-        pool.setPremium(1, 65_535);
+        skipTime(1 hours);
         assertEq(abi.encode(book.listing(creditorId(), btcId)), terms);
         vm.expectPartialRevert(ILoanBookErrors.NotCallable.selector);
         book.call(id);
@@ -124,6 +128,8 @@ contract FailureClassesSaleTest is PoolTest {
         liquidate(other);
         setBtc(42_900);
         vm.expectPartialRevert(ILoanBookErrors.NotCallable.selector);
+        book.call(other);
+        setBtc(42_857);
         book.call(other);
     }
 
@@ -155,7 +161,9 @@ contract FailureClassesSaleTest is PoolTest {
         btc.mint(address(pool), 1e15);
         assertEq(state(), before);
         uint256 cash = pool.cash();
-        vm.expectRevert();
+        vm.expectRevert(
+            abi.encodeWithSelector(ILendingPoolErrors.NotEnoughCash.selector, cash + 1, cash)
+        );
         vm.prank(lender);
         pool.withdraw(cash + 1, lender, lender);
     }
@@ -184,14 +192,18 @@ contract FailureClassesSaleTest is PoolTest {
         usd.mint(carol, 1_000);
         vm.prank(carol);
         uint256 carols = pool.deposit(1_000, carol);
+        uint256 given;
         vm.startPrank(bob);
         for (uint256 i = 1; i <= 1_000; i++) {
             uint256 shares = pool.deposit(i % 7 + 1, bob);
-            if (i % 3 == 0) usd.transfer(address(pool), i);
+            if (i % 3 == 0) {
+                usd.transfer(address(pool), i);
+                given += i;
+            }
             pool.redeem(shares, bob, bob);
         }
         vm.stopPrank();
-        assertLe(usd.balanceOf(bob), 1e12);
+        assertLe(usd.balanceOf(bob) + given, 1e12);
         vm.prank(carol);
         assertGe(pool.redeem(carols, carol, carol), 1_000);
     }
@@ -236,9 +248,13 @@ contract FailureClassesSaleTest is PoolTest {
             abi.encodeWithSelector(ReentrancyGuardTransient.Reentrancy.selector)
         );
         vm.revertToState(snapshot);
+        setBtc(25_000);
+        uint256 before = pool.convertToAssets(1e24);
         flash.setHook(address(pool), abi.encodeCall(pool.convertToAssets, (1e24)));
         flash.liquidate(id, "x");
+        assertTrue(flash.hookOk());
         assertEq(flash.hookResult(), abi.encode(pool.convertToAssets(1e24)));
+        assertLt(pool.convertToAssets(1e24), before, "the bad debt is in it");
     }
 
     /// @dev A real feed that stops, and an oracle that answers one word of two: nothing is drawn,

@@ -50,7 +50,9 @@ describe('mostDraw', () => {
         const debt = loan.debt < 100n * USD ? 0n : loan.debt;
         const snapshot = aged(loanSnapshot({ ...loan, debt }), age);
         const most = mostDraw(snapshot);
-        return most === 0n || (draws(snapshot, most) && !draws(snapshot, most + 1n));
+        if (most > 0n) return draws(snapshot, most) && !draws(snapshot, most + 1n);
+        // Nothing: neither the least that a loan may begin with, nor one unit more.
+        return !draws(snapshot, debt === 0n ? 100n * USD : 1n);
       }),
       { numRuns: 60, seed: 5 },
     );

@@ -6,7 +6,7 @@ import { CliError } from '../errors.ts';
 import { PAUSED } from '../io/control.ts';
 import { clearStackFolder, leaveFolder, readPlay, stackFolder } from '../io/folder.ts';
 import type { PlayState, StackFolder } from '../io/folder.ts';
-import { claim, raise } from '../io/up.ts';
+import { claim, raise, requirePort } from '../io/up.ts';
 import type { Stack } from '../io/up.ts';
 import type { History } from '../play/history.ts';
 import { timeline } from '../play/timeline.ts';
@@ -61,9 +61,8 @@ function remarkOn(flags: UpFlags, kept: PlayState | null): string | null {
 }
 
 /** What is to be played: what was kept, unless another history is asked for. */
-async function plan(flags: UpFlags, folder: StackFolder): Promise<Plan> {
+async function plan(flags: UpFlags, kept: PlayState | null): Promise<Plan> {
   const stack = localStack;
-  const kept = readPlay(folder);
   const chosen = [flags.prices, flags.scenario, flags.from, flags.to, flags.collateral];
   const anew = kept === null || chosen.some((flag) => flag !== undefined);
   const bare = chosen.every((flag) => flag === undefined);
@@ -127,13 +126,16 @@ async function run(flags: UpFlags): Promise<void> {
   let stack: Stack;
   let planned: Plan;
   try {
-    if (flags.reset === true) await reset(folder);
-    planned = await plan(flags, folder);
+    // What is wrong with the flags shows before anything is forgotten.
+    planned = await plan(flags, flags.reset === true ? null : readPlay(folder));
+    if (flags.reset === true) {
+      await requirePort(port);
+      await reset(folder);
+    }
     stack = await raise(localStack, folder, running, {
       port,
       loans: planned.loans,
       seed: planned.state.seed,
-      source: planned.state.source,
       history: planned.history,
       ticks: planned.ticks,
       progress: output.progress,

@@ -114,6 +114,10 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
     child.once('error', (cause) => end(cause.message));
     child.once('exit', (code, signal) => end(said() || `exit ${code ?? signal}`));
   });
+  // Whoever started it may be told to end at any moment: the chain does not outlive it.
+  const endToo = (): void => void child.kill('SIGTERM');
+  process.once('exit', endToo);
+  void exit.then(() => process.off('exit', endToo));
   const url = `http://127.0.0.1:${options.port}`;
   const ready = await untilReady(url, () => ended);
   if (!ready || child.pid === undefined) {

@@ -131,7 +131,7 @@ export function checkReportPath(path: string): void {
   }
 }
 
-/** Writes a report; the file is whole or not there. */
+/** Writes a report; a file that could not be written whole is removed. */
 export function writeReport(path: string, report: ReplayReport): void {
   try {
     writeFileSync(path, `${toJson(report, 2)}\n`);

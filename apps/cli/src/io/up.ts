@@ -4,7 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import type { StackConfig } from '@hypothec/config';
 import { CliError } from '../errors.ts';
 import { planPopulation } from '../people/population.ts';
-import type { History, HistorySource } from '../play/history.ts';
+import type { History } from '../play/history.ts';
 import { firstPrices } from '../play/timeline.ts';
 import type { Tick } from '../play/timeline.ts';
 import type { Progress } from '../text/output.ts';
@@ -86,7 +86,8 @@ export async function claim(folder: StackFolder): Promise<Running> {
   throw new CliError(`Another hypothec up has just started in ${folder.path}.`);
 }
 
-async function requirePort(port: number): Promise<void> {
+/** @throws {CliError} when another program listens there. */
+export async function requirePort(port: number): Promise<void> {
   if (await isPortFree(port)) return;
   throw new CliError(
     `Port ${port} is in use by another program: stop it, or choose another: --port ${port + 1}.`,
@@ -121,7 +122,6 @@ async function requireBook(chain: Chain, folder: StackFolder, deployment: Deploy
 /**
  * Brings a stack up: as it was kept, or built anew.
  *
- * @param options.source - For a fresh one.
  * @throws {CliError} port in use, kept state damaged or incomplete, contracts that do not build.
  */
 export async function raise(
@@ -132,7 +132,6 @@ export async function raise(
     readonly port: number;
     readonly loans: number;
     readonly seed: bigint;
-    readonly source: HistorySource;
     readonly history: History;
     readonly ticks: readonly Tick[];
     readonly progress: Progress;

@@ -185,7 +185,13 @@ describe('closingCheck', () => {
         return { ...chain, balances: new Map(chain.balances).set(key!, 1n) };
       },
     ],
-    ['a price', (chain) => ({ ...chain, prices: new Map([['1:8', 1n]]) })],
+    [
+      'a price',
+      (chain) => {
+        const [key] = chain.prices.keys();
+        return { ...chain, prices: new Map(chain.prices).set(key!, 1n) };
+      },
+    ],
   ])('finds %s that differs', (_, change) => {
     const engine = played();
     const [id] = engine.mirror.loans.keys();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -39,6 +39,16 @@ const two = file(
   't,open,high,low,close\n1583020800,1,2,0.5,1\n1583024400,1,2,1,1\n',
 );
 const none = ['--dir', folder];
+
+it('forgets nothing for a command line that is wrong', async () => {
+  const kept = join(folder, '.hypothec', 'deployment.json');
+  mkdirSync(join(folder, '.hypothec'), { recursive: true });
+  writeFileSync(kept, '{}');
+  const [code, line] = await wrong('up', '--reset', '--scenario', 'march', ...none);
+  expect([code, line]).toEqual([2, expect.stringContaining('There is no scenario "march"')]);
+  expect(existsSync(kept)).toBe(true);
+  rmSync(kept);
+});
 
 describe('a wrong command line ends in one line and an exit code', () => {
   it.each<[string[], number, string]>([

@@ -2,7 +2,7 @@ import { feedOf } from '@hypothec/config';
 import type { StackConfig } from '@hypothec/config';
 import { CliError } from '../errors.ts';
 import { startControl } from '../io/control.ts';
-import type { Order } from '../io/control.ts';
+import type { ControlServer, Order } from '../io/control.ts';
 import { leaveFolder, writePlay, writeRunning } from '../io/folder.ts';
 import type { PlayState } from '../io/folder.ts';
 import type { Stack } from '../io/up.ts';
@@ -57,6 +57,8 @@ function untilStopped(stack: Stack): { readonly asked: Promise<void>; readonly a
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);
   void stack.anvil.died.then((how) => reject(new CliError(how)));
+  // It may die before anyone waits for this.
+  promise.catch(() => undefined);
   return { asked: promise, ask: resolve };
 }
 
@@ -102,17 +104,18 @@ export async function runStack(
       onPlace: (place) => keeper.keep(place, { always: false }),
     },
   });
-  const control = await startControl(stack.running.secret, (order) => player.order(order));
-  writeRunning(folder, { ...stack.running, controlUrl: control.url });
-  keeper.keep(player.state, { always: true });
-  watch.open();
-  if (options.remark !== null) watch.remark(options.remark, player.status().clock);
+  let control: ControlServer | null = null;
   try {
+    control = await startControl(stack.running.secret, (order) => player.order(order));
+    writeRunning(folder, { ...stack.running, controlUrl: control.url });
+    keeper.keep(player.state, { always: true });
+    watch.open();
+    if (options.remark !== null) watch.remark(options.remark, player.status().clock);
     await Promise.race([player.run(), asked]);
   } finally {
     watch.close();
     await player.stop().catch(() => undefined);
-    await control.close();
+    await control?.close();
     keeper.keep(player.state, { always: true });
     await anvil.stop();
     leaveFolder(folder);

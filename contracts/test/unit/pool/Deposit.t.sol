@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ERC20} from "solady/tokens/ERC20.sol";
 import {ERC4626} from "solady/tokens/ERC4626.sol";
 import {SafeTransferLib} from "solady/utils/SafeTransferLib.sol";
 
@@ -165,7 +166,7 @@ contract DepositTest is PoolTest {
     function test_shares_giveNobodyAStandingAllowance() public {
         address permit2 = 0x000000000022D473030F116dDEE9F6B43aC78BA3;
         assertEq(pool.allowance(lender, permit2), 0);
-        vm.expectRevert();
+        vm.expectRevert(ERC20.InsufficientAllowance.selector);
         vm.prank(permit2);
         pool.transferFrom(lender, bob, 1);
     }

@@ -327,6 +327,7 @@ describe('the chain refuses what the model foretells, with the same arguments', 
     await sendSetFeed(curator, { feed: oracles.feeds.btc, answer: 1n, updatedAt: 1n });
     const stale = await refusals(OWING, alice, draw, act);
     expect(stale.error).toMatchObject({ errorName: 'StalePrice' });
+    expect(stale.preview).toMatchObject({ error: { errorName: 'StalePrice' } });
     const { protocol } = stale.error as RevertError;
     const { feeds } = oracles;
     expect(protocol?.args[0]).toBe(feeds.btc);

@@ -33,13 +33,13 @@ type GatewayFunction = ContractFunctionName<typeof gatewayAbi, 'nonpayable' | 'p
 const noPermit = { value: 0n, deadline: 0n, v: 0, r: zeroHash, s: zeroHash };
 const noApproval = { rights: 0, expiry: 0, deadline: 0n, signature: '0x' } as const;
 
-function permitArg({ permit }: Signatures) {
+function permitArg({ permit }: Pick<Signatures, 'permit'>) {
   if (permit === undefined) return noPermit;
   const { value, deadline, v, r, s } = permit;
   return { value, deadline, v, r, s };
 }
 
-function approvalArg({ approval }: Signatures) {
+function approvalArg({ approval }: Pick<Signatures, 'approval'>) {
   if (approval === undefined) return noApproval;
   const { rights, expiry, deadline, signature } = approval;
   return { rights, expiry, deadline, signature };
@@ -124,7 +124,8 @@ function repaidIn(events: readonly ChainEvent[]): LoanAssets {
  */
 export async function sendGatewayRepay(
   sender: Sender,
-  args: ThroughGateway & Signatures & { readonly maxRepaid?: bigint; readonly value?: bigint },
+  args: ThroughGateway &
+    Pick<Signatures, 'permit'> & { readonly maxRepaid?: bigint; readonly value?: bigint },
 ): Promise<Written<LoanAssets>> {
   const { gateway, book, id, maxRepaid = MAX_UINT256, value = 0n } = args;
   const emitters = await emittersOf(sender, book, [id]);
@@ -162,7 +163,7 @@ export async function sendGatewayClose(
 export async function sendGatewayWithdrawNative(
   sender: Sender,
   args: ThroughGateway &
-    Signatures & {
+    Pick<Signatures, 'approval'> & {
       readonly collateralId: CollateralId;
       readonly amount?: bigint;
       readonly deadline?: bigint;
@@ -180,7 +181,7 @@ export async function sendGatewayWithdrawNative(
 export async function sendGatewayDrawNative(
   sender: Sender,
   args: ThroughGateway &
-    Signatures & {
+    Pick<Signatures, 'approval'> & {
       readonly amount: bigint;
       readonly maxRate?: bigint;
       readonly deadline?: bigint;

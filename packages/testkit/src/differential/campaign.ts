@@ -16,7 +16,7 @@ export interface CampaignOptions {
   readonly onProgress: (done: number) => void;
 }
 
-/** How a campaign ended: every step equal, or the first difference and where it is kept. */
+/** How a campaign ended: every step equal, or what differed first. */
 export interface CampaignResult {
   readonly steps: number;
   readonly mismatches: number;
