@@ -62,18 +62,21 @@ function untilStopped(stack: Stack): { readonly asked: Promise<void>; readonly a
   return { asked: promise, ask: resolve };
 }
 
+/** What a stack plays, and how it is told. */
+interface RunOptions {
+  readonly state: PlayState;
+  readonly history: History;
+  readonly ticks: readonly Tick[];
+  readonly json: boolean;
+  /** What to tell beside the events at the start. */
+  readonly remark: string | null;
+}
+
 /** Runs a stack that is up until it is told to stop, and leaves it so that it can go on. */
 export async function runStack(
   config: StackConfig,
   stack: Stack,
-  options: {
-    readonly state: PlayState;
-    readonly history: History;
-    readonly ticks: readonly Tick[];
-    readonly json: boolean;
-    /** What to tell beside the events at the start. */
-    readonly remark: string | null;
-  },
+  options: RunOptions,
 ): Promise<void> {
   const { state, history, ticks, json } = options;
   const { folder, anvil, deployment, chain } = stack;
