@@ -24,6 +24,8 @@ export * from './pool/shares.ts';
 export * from './pool/state.ts';
 export * from './preview.ts';
 export * from './rates.ts';
+export { RebuildError } from './rebuild/error.ts';
+export { Rebuild } from './rebuild/rebuild.ts';
 export * from './sale.ts';
 export * from './saleDue.ts';
 export * from './snapshot.ts';
