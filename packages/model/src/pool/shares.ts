@@ -1,7 +1,8 @@
-import { ProtocolError, revert } from '../errors.ts';
+import { revert } from '../errors.ts';
 import type { PoolEvent } from '../events.ts';
+import { fitting } from '../fullMulDiv.ts';
 import type { Address } from '../ids.ts';
-import { MAX_UINT256, min, mulDiv, mulDivUp } from '../math.ts';
+import { min, mulDiv, mulDivUp } from '../math.ts';
 import type { LoanAssets, Shares, Timestamp } from '../units.ts';
 import { conclude, shareInterest, toAmount } from './lenders.ts';
 import type { Shared } from './lenders.ts';
@@ -21,22 +22,16 @@ export interface LenderResult {
   readonly shares: Shares;
 }
 
-/** The contracts' 512-bit division refuses what does not fit 256 bits. */
-function checked(value: bigint): bigint {
-  if (value > MAX_UINT256) throw new ProtocolError('FullMulDivFailed', []);
-  return value;
-}
-
 /** Shares of some assets, rounded down or up: `assets * (supply + 1e6) / (lender assets + 1)`. */
 function toShares(assets: bigint, supply: Shares, s: Shared, up: boolean): Shares {
   const divide = up ? mulDivUp : mulDiv;
-  return checked(divide(assets, supply + VIRTUAL_SHARES, s.lenderAssets + 1n)) as Shares;
+  return fitting(divide(assets, supply + VIRTUAL_SHARES, s.lenderAssets + 1n)) as Shares;
 }
 
 /** Assets of some shares, rounded down or up. */
 function toAssets(shares: bigint, supply: Shares, s: Shared, up: boolean): LoanAssets {
   const divide = up ? mulDivUp : mulDiv;
-  return checked(divide(shares, s.lenderAssets + 1n, supply + VIRTUAL_SHARES)) as LoanAssets;
+  return fitting(divide(shares, s.lenderAssets + 1n, supply + VIRTUAL_SHARES)) as LoanAssets;
 }
 
 /**
