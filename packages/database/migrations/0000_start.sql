@@ -80,7 +80,9 @@ CREATE TABLE "history"."creditor" (
 	"name" text NOT NULL,
 	"symbol" text NOT NULL,
 	"authority" text,
-	"terms" jsonb NOT NULL
+	"terms" jsonb NOT NULL,
+	"fault_block" bigint,
+	"fault" text
 );
 --> statement-breakpoint
 CREATE TABLE "history"."liquidation" (
@@ -169,6 +171,7 @@ CREATE TABLE "history"."cursor" (
 	"one" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"chain_id" integer NOT NULL,
 	"book" text NOT NULL,
+	"sequencer_feed" text,
 	"start" bigint NOT NULL,
 	"block" bigint NOT NULL,
 	"hash" text NOT NULL,

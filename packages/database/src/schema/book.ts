@@ -17,6 +17,12 @@ export const creditors = history.table('creditor', {
   authority: address('authority'),
   /** The model's `CreditorTerms`. */
   terms: jsonb('terms').$type<Readonly<Record<string, Json>>>().notNull(),
+  /**
+   * From when its events do not fit the rules of a lending pool: anyone may register a creditor.
+   * Its loans are not followed from there on; its events are kept.
+   */
+  faultBlock: block('fault_block'),
+  fault: text('fault'),
 });
 
 /** Collateral that a creditor takes, with its ladder: immutable but for its closing. */

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 import type { Json } from '../json.ts';
 import { address, amount, block, hex, instant, logIndex } from './columns.ts';
 
@@ -72,6 +81,8 @@ export const cursor = history.table(
     one: boolean('one').primaryKey().default(true),
     chainId: integer('chain_id').notNull(),
     book: address('book').notNull(),
+    /** The chain's sequencer feed; null on a chain without one. */
+    sequencerFeed: address('sequencer_feed'),
     /** The first block that was read. */
     start: block('start').notNull(),
     block: block('block').notNull(),

@@ -1,0 +1,7 @@
+export { connect, isPassing } from './connect.ts';
+export type { ConnectOptions, Database, Queries } from './connect.ts';
+export { DamagedRowError, DatabaseError, DatabaseUnreachableError } from './errors.ts';
+export type { Json } from './json.ts';
+export { migrateDatabase } from './migrate.ts';
+export * from './schema/index.ts';
+export * from './state/codec.ts';
