@@ -44,6 +44,8 @@ export {
   readSequencer,
 } from './reads/market.ts';
 export type { ChainView, Creditor, Market, PoolAt } from './reads/market.ts';
+export { readAnchor, readOracle } from './reads/oracle.ts';
+export type { OracleAt } from './reads/oracle.ts';
 export type { BlockRef } from './reads/pin.ts';
 export type { ReadClient } from './reads/rpc.ts';
 export {

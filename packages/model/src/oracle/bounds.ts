@@ -157,9 +157,9 @@ function bookBounds(world: OracleWorld, oracle: Address, now: Timestamp): PriceB
  * @returns Loan units per collateral unit, both smallest, times 1e36. `UnknownRefusal` with `0x`
  * where the world does not know the oracle or one that it reads.
  * @throws {MissingAnchorError} when the world lacks an exchange-rate oracle's anchor.
- * @example BTC at 60,000 and USDC at 1, feeds of 8 decimals, collateral 8, loan 6: `6_000_000_000_000n
- * * 10n ** 34n / 100_000_000n`, which is `6n * 10n ** 38n`, low and high. ETH at 3,000 (3e27) with
- * a rate that a donation lifted from 1.2e18 to 1.5e18: low 3.6e27, high 4.5e27.
+ * @example BTC at 60,000 and USDC at 1, feeds of 8 decimals, collateral 8, loan 6: `6e12 * 1e34 /
+ * 1e8`, low and high `6n * 10n ** 38n`. ETH at 3,000 (3e27) with a rate that a donation lifted from
+ * 1.2e18 to 1.5e18: low 3.6e27, high 4.5e27.
  * @source contracts/src/oracles/FeedOracle.sol, TwoSourceOracle.sol, ExchangeRateOracle.sol,
  * CheckedBounds.sol
  */

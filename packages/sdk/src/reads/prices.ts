@@ -1,5 +1,5 @@
-import { noSequencer, oraclePrice, ProtocolError, timestamp } from '@hypothec/model';
-import type { Address, PriceAnswer, Sequencer, Timestamp } from '@hypothec/model';
+import { oraclePrice, ProtocolError, sequencerAt } from '@hypothec/model';
+import type { Address, PriceAnswer, Sequencer } from '@hypothec/model';
 import { toRefusal } from '../errors/decode.ts';
 import { aggregatorFeedAbi } from '../generated/aggregator-feed.ts';
 import { priceOracleAbi } from '../generated/price-oracle.ts';
@@ -36,20 +36,13 @@ export async function readPriceAnswers(
   );
 }
 
-/** As `SequencerUptime`: everything that is not a credible "up" is down. */
-function toSequencer(
-  answer: Answer<readonly [bigint, bigint, bigint, bigint, bigint]>,
-  now: Timestamp,
-): Sequencer {
-  if (!answer.ok) return { up: false, since: timestamp(0n) };
-  const [, status, startedAt] = answer.value;
-  if (startedAt === 0n || startedAt > now) return { up: false, since: timestamp(0n) };
-  return { up: status === 0n, since: timestamp(startedAt) };
-}
-
 /** Reads whether the chain's sequencer is up, and since when; a chain without a feed is up. */
 export async function readSequencerState(at: Pinned, feed: Address | null): Promise<Sequencer> {
-  if (feed === null) return noSequencer;
+  const { timestamp: now } = at.block;
+  if (feed === null) return sequencerAt(null, now);
   const call = viewCall(feed, 'sequencer feed', aggregatorFeedAbi, 'latestRoundData');
-  return toSequencer(await ask(at, call), at.block.timestamp);
+  const said = await ask(at, call);
+  if (!said.ok) return sequencerAt(undefined, now);
+  const [, answer, startedAt, updatedAt] = said.value;
+  return sequencerAt({ answer, startedAt, updatedAt }, now);
 }

@@ -67,7 +67,11 @@ test.each(cases)('events alone rebuild $config.name, seed $seed', ({ config, see
       if (event.emitter === 'book') rebuild.book(event, world.now);
       else rebuild.pool(result.pool + 1, event, world.now);
     }
-    expect(difference(rebuild, world), `step ${step}: ${action.kind}`).toBeNull();
+    expect({ step, action, lost: difference(rebuild, world) }).toEqual({
+      step,
+      action,
+      lost: null,
+    });
   }
   expect(seen.size).toBeGreaterThan(15);
 });
