@@ -90,7 +90,8 @@ export async function marketOf(at: Pinned, book: Address, registered: Registered
   return { book, block, tokens, now: block.timestamp, pool, sequencer, listings: views };
 }
 
-async function registeredPool(at: Pinned, where: PoolAt): Promise<Registered> {
+/** What a book has of a pool, which must be one of its creditors. */
+export async function registeredPool(at: Pinned, where: PoolAt): Promise<Registered> {
   const book = toAddress(where.book);
   return readRegistered(at, book, await creditorIdOf(at, book, toAddress(where.pool)));
 }

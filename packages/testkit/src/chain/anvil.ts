@@ -25,6 +25,8 @@ export interface AnvilOptions {
   readonly manualMining?: boolean;
   /** Time of the first block, unix seconds. */
   readonly timestamp?: bigint;
+  /** Only so many of the newest states are kept, as a pruned node does; all unless told. */
+  readonly keptStates?: number;
   /** Block gas limit; anvil's own unless told. */
   readonly gasLimit?: bigint;
   /** Each line that anvil writes. */
@@ -55,6 +57,7 @@ function argumentsFor(options: AnvilOptions): string[] {
     ['--block-time', options.blockTime],
     ['--timestamp', options.timestamp],
     ['--gas-limit', options.gasLimit],
+    ['--prune-history', options.keptStates],
   ];
   return [
     // The contracts are compiled for it; a chain that lacks its opcodes would fail in odd places.
