@@ -3,16 +3,17 @@ import { posix } from 'node:path';
 import { isTest, isTypeScript, type Finding, type Rule, type Source } from './repo.ts';
 import { readTypeScript } from './typescript.ts';
 
-// One way: model <- {risk, sdk} <- apps. `contracts` stands for @hypothec/contracts, which
-// tells where the Foundry programs are; `testkit` is for tests, benchmarks and scripts.
+// One way: model <- {risk, sdk, database} <- apps. `contracts` stands for @hypothec/contracts,
+// which tells where the Foundry programs are; `testkit` is for tests, benchmarks and scripts.
 const packageImports: Record<string, readonly string[]> = {
   model: [],
   config: ['model'],
   risk: ['model', 'config'],
   sdk: ['model', 'config'],
+  database: ['model'],
   testkit: ['model', 'config', 'risk', 'sdk', 'contracts'],
 };
-const appImports = ['model', 'config', 'risk', 'sdk', 'contracts'];
+const appImports = ['model', 'config', 'risk', 'sdk', 'database', 'contracts'];
 const everything = [...appImports, 'testkit'];
 
 /** The folder of the workspace that owns a path; '' for files of no workspace. */

@@ -1,10 +1,12 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { PostgresJsDatabase, PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
 import type { Sql } from 'postgres';
-import { DatabaseError } from './errors.ts';
+import { openSql } from './open.ts';
+import type { ConnectOptions } from './open.ts';
 import * as schema from './schema/index.ts';
+
+export type { ConnectOptions } from './open.ts';
 
 /** Queries on the tables, on a connection or within a transaction. */
 export type Queries = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
@@ -17,16 +19,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** How to connect. */
-export interface ConnectOptions {
-  /** Most connections; 10 unless told. */
-  readonly connections?: number;
-  /** Shown by the server; which service this is. */
-  readonly name?: string;
-  /** What the server remarks, such as "relation already exists"; dropped unless told. */
-  readonly onNotice?: (message: string) => void;
-}
-
 /**
  * Opens a pool of connections; none is made before the first query, and a broken one is made anew.
  *
@@ -36,21 +28,7 @@ export interface ConnectOptions {
  * @throws {DatabaseError} when the address does not read as one.
  */
 export function connect(url: string, options: ConnectOptions = {}): Database {
-  const { connections = 10, name = 'hypothec', onNotice } = options;
-  if (!/^postgres(?:ql)?:\/\/\S+$/.test(url)) {
-    const shown = url.replace(/:[^:@/]*@/, ':***@');
-    throw new DatabaseError(
-      `"${shown}" is not the address of a database. Write postgres://user:password@host:port/name.`,
-    );
-  }
-  const sql = postgres(url, {
-    max: connections,
-    connect_timeout: 5,
-    idle_timeout: 300,
-    backoff: (attempt: number) => Math.min(2, 0.05 * 2 ** attempt),
-    connection: { application_name: name, synchronous_commit: 'on', TimeZone: 'UTC' },
-    onnotice: ({ message }) => onNotice?.(message ?? ''),
-  });
+  const sql = openSql(url, options);
   return {
     queries: drizzle(sql, { schema }),
     sql,
