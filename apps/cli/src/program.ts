@@ -6,6 +6,7 @@ import { addMarket } from './commands/market.ts';
 import { addLocal } from './commands/play.ts';
 import { addReplay } from './commands/replay.ts';
 import { addUp } from './commands/up.ts';
+import { addVerifyProof } from './commands/verify-proof.ts';
 import { UsageError } from './errors.ts';
 
 /** Help that is shown because no command was named is no error; errors are told elsewhere. */
@@ -47,6 +48,7 @@ export function createProgram(): Command {
   addMarket(program);
   addLocal(program);
   addReplay(program);
+  addVerifyProof(program);
   quietAll(program, program.name());
   return program;
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -41,6 +41,11 @@ export async function hypothec(cwd: string, ...args: readonly string[]): Promise
     child.on('close', (status) => resolve(status ?? -1));
   });
   return { code, out, err };
+}
+
+/** Runs a command that must succeed with this text as its stdin, and gives what it said. */
+export function piped(cwd: string, input: string, ...args: readonly string[]): string {
+  return execFileSync(bin, args, { cwd, input, encoding: 'utf8' });
 }
 
 /** Runs a command that must succeed, and reads its JSON. */

@@ -38,6 +38,29 @@ const two = file(
   'btc-two.csv',
   't,open,high,low,close\n1583020800,1,2,0.5,1\n1583024400,1,2,1,1\n',
 );
+const zeros = '0'.repeat(39);
+const hash = `0x${'0'.repeat(64)}`;
+// Reads as a proof, and is none: nobody has such a root.
+const proof = file(
+  'proof.json',
+  JSON.stringify({
+    format: 'hypothec-proof',
+    version: 1,
+    context: {
+      chainId: 1,
+      book: `0x${zeros}1`,
+      blockNumber: '1',
+      blockHash: hash,
+      holder: `0x${zeros}2`,
+      token: `0x${zeros}3`,
+      side: 'lenders',
+    },
+    root: { hash, sum: '1', parts: '1', leaves: 1 },
+    leaf: { account: `0x${zeros}4`, subject: `${hash.slice(0, -1)}4`, amount: '1', parts: '1' },
+    index: 0,
+    path: [],
+  }),
+);
 const none = ['--dir', folder];
 
 it('forgets nothing for a command line that is wrong', async () => {
@@ -96,6 +119,15 @@ describe('a wrong command line ends in one line and an exit code', () => {
     [['loan', 'list', '--of', 'zoe', ...none], 2, 'There is no borrower "zoe"'],
     [['loan', 'call', ...none], 2, "Missing required argument 'loan'. See hypothec loan call"],
     [['market', 'show', ...none], 2, "Missing required argument 'market'"],
+    [['verify-proof', ...none], 2, "Missing required argument 'file'"],
+    [['verify-proof', join(folder, 'none.json')], 1, 'none.json: there is no such file.'],
+    [['verify-proof', folder], 1, 'this is a folder'],
+    [['verify-proof', empty], 1, 'This is not a proof: it is not JSON. Get the proof again'],
+    [['verify-proof', '/dev/zero'], 1, 'This is not a proof: it has '],
+    [['verify-proof', proof, ...none], 1, 'No local stack runs here'],
+    [['verify-proof', proof, '--rpc', 'node'], 1, '"node" is not the address of a node.'],
+    [['verify-proof', proof, '--book', '0x12'], 1, '"0x12" is not an address.'],
+    [['verify-proof', proof, '--rpc', 'http://127.0.0.1:9'], 1, 'Could not reach the node at'],
     [['price', 'shock', 'BTC', ...none], 2, "Missing required argument 'percent'"],
     [['clock', 'forward', ...none], 2, "Missing required argument 'span'"],
   ])('%j', async (args, code, said) => {

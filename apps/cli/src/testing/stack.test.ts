@@ -1,11 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LoanId } from '@hypothec/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, startAnvil } from '../io/anvil.ts';
 import { buildContracts } from '../io/artifacts.ts';
-import { answer, hypothec, up } from './cli.testing.ts';
+import { answer, hypothec, piped, up } from './cli.testing.ts';
 import type { RunningStack } from './cli.testing.ts';
+import { proofsOf } from './proof.testing.ts';
 
 interface LoanAnswer {
   readonly loan: string;
@@ -120,6 +122,52 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
     expect(cured.loan).toMatchObject({ state: 'healthy', call: null });
     expect(Number(cured.loan.ltv)).toBeLessThanOrEqual(0.64);
     expect(Number(cured.loan.ltv)).toBeGreaterThan(0.639);
+  });
+
+  it('checks proofs of what is held and owed', async () => {
+    const list = await run<{ readonly loans: readonly LoanAnswer[] }>('loan', 'list', '--closed');
+    const ids = list.loans.map(({ id }) => id as LoanId);
+    const owes = list.loans.find(({ state }) => state === 'healthy');
+    const proofs = await proofsOf(folder, ids, owes?.id as LoanId);
+    const { rpcUrl, book, collateral, debt, ahead } = proofs;
+    const file = join(folder, 'proof.json');
+    const check = async (proof: unknown, ...args: readonly string[]) => {
+      writeFileSync(file, JSON.stringify(proof));
+      const { code, out, err } = await hypothec(folder, 'verify-proof', file, ...args);
+      return { code, out, err };
+    };
+    const held = await check(collateral);
+    expect(held).toMatchObject({ code: 0, err: '' });
+    expect(held.out).toMatch(/^What the book 0x.*\n(.+ ok .+\n){6}$/s);
+    const owed = await check(debt, '--rpc', rpcUrl, '--json');
+    expect([owed.code, owed.err]).toEqual([0, '']);
+    expect(JSON.parse(owed.out)).toMatchObject({ state: 'ok', book });
+    const elsewhere = await check(debt, '--rpc', rpcUrl);
+    expect(elsewhere.err).toBe(
+      `The proof is of the book ${book}: see that it is the one you use, or give it as --book.\n`,
+    );
+    const more = { ...debt.leaf, amount: `${BigInt(debt.leaf.amount) + 1n}` };
+    const changed = await check({ ...debt, leaf: more });
+    expect([changed.code, changed.err]).toEqual([
+      1,
+      'hypothec: The proof does not hold: see path, leaf above.\n',
+    ]);
+    expect(changed.out).toMatch(/leaf +failed +The proof says .* USDC, the chain /);
+    const later = await check(ahead);
+    expect([later.code, later.err]).toEqual([
+      1,
+      'hypothec: Nothing contradicts the proof, but this node cannot tell: ' +
+        'see block, holder, leaf, assets, totals above.\n',
+    ]);
+    expect(later.out).toMatch(/block +unknown +The node has no block \d+ to compare with\. /);
+    const other = await check(debt, '--book', debt.context.holder);
+    expect([other.code, other.err]).toEqual([
+      1,
+      expect.stringContaining('not hold: see book above'),
+    ]);
+    const text = piped(folder, JSON.stringify(collateral), 'verify-proof', '-');
+    expect(text).toContain('What the book 0x');
+    rmSync(file);
   });
 
   it('repays, draws, withdraws and lends', async () => {

@@ -1,4 +1,5 @@
 import type { Hex } from 'viem';
+import { toAddress } from '../address.ts';
 import { NodeRefusedError } from '../errors/connection.ts';
 import { atBlock } from '../reads/pin.ts';
 import type { BlockRef, Pinned } from '../reads/pin.ts';
@@ -54,7 +55,7 @@ function checkChain({ context }: InclusionProof, seen: bigint): ProofCheck {
 }
 
 function checkBook({ context }: InclusionProof, expected: string): ProofCheck {
-  const book = expected.toLowerCase();
+  const book = toAddress(expected);
   const texts = [
     `The proof is of the book ${book}.`,
     `The proof is of the book ${context.book}, not of ${book}. Its contracts may be made up.`,
@@ -143,6 +144,7 @@ async function checkAtBlock(
  * proof may name contracts that somebody made up.
  * @returns The checks; `ok` only if every one could be made and held. Collateral has no `totals`,
  * since the book keeps none.
+ * @throws {InvalidAddressError} for another `book` than an address.
  * @throws {NodeUnreachableError} when the node does not answer; retry.
  * @throws {ReorganisedError} when the chain was rebuilt while it was read; retry.
  * @example `(await verifyProof(client, parseProof(text), { book })).state`
