@@ -1,17 +1,15 @@
 import type { StackConfig } from '@hypothec/config';
-import { feedOf, tokenOf } from '@hypothec/config';
-import type { CollateralId, Loan, LoanId, Pool } from '@hypothec/model';
+import type { CollateralId, Listing, Loan, LoanId, Pool } from '@hypothec/model';
 import { decodeEvents, erc20Abi, readMarket, readSnapshots } from '@hypothec/sdk';
 import { FaultError } from '../errors.ts';
-import { marketOf } from '../people/population.ts';
-import type { FeedAnswer, OracleShape } from '../play/oracle.ts';
 import type { Tick } from '../play/timeline.ts';
 import type { Act, Done } from '../replay/acts.ts';
-import type { MirrorListing, MirrorStart } from '../replay/mirror.ts';
+import type { MirrorStart } from '../replay/mirror.ts';
 import { borrowerCarriers, callCarriers, feedAnswers, keeperCarrier } from './acts.ts';
 import type { Carrier } from './acts.ts';
 import type { Chain, Receipt } from './chain.ts';
 import type { Deployment } from './folder.ts';
+import { readOracles } from './oracles.ts';
 
 /** Gas of one kind of act. */
 export interface GasUsed {
@@ -113,19 +111,6 @@ export class ReplayChain {
     this.gas.set(kind, { acts: n + acts, transactions: transactions + 1, gas: used + gas });
   }
 
-  #shapeOf(loanToken: string, collateral: string): OracleShape {
-    const { oracle } = marketOf(this.stack, collateral, loanToken).listing;
-    return {
-      base: oracle.kind === 'feeds' ? collateral : oracle.inside,
-      quote: loanToken,
-      // A staked token is priced as the coin inside, whose decimals the first oracle reads.
-      collateralDecimals: tokenOf(this.stack, oracle.kind === 'feeds' ? collateral : oracle.inside)
-        .decimals,
-      loanDecimals: tokenOf(this.stack, loanToken).decimals,
-      rateWad: oracle.kind === 'feeds' ? null : oracle.rateWad,
-    };
-  }
-
   async #balances(): Promise<Map<string, bigint>> {
     const { book, pools, tokens } = this.deployment;
     const balances = new Map<string, bigint>();
@@ -165,30 +150,23 @@ export class ReplayChain {
   }
 
   /** Reads what the mirror starts from; from here on it reads nothing more. */
-  async mirrorStart(prices: ReadonlyMap<string, bigint>, setAt: bigint): Promise<MirrorStart> {
+  async mirrorStart(): Promise<MirrorStart> {
     const markets = await this.#markets();
-    const { book } = this.deployment;
+    const [first] = markets;
+    if (first === undefined) throw new FaultError('the stack has no pool');
+    const { book, feeds } = this.deployment;
     const listings = markets.map(({ pool, listings: views }) => {
-      const deployed = this.deployment.pools.find(({ address }) => address === pool.address);
-      const own = [...views].map(([id, { listing }]): [CollateralId, MirrorListing] => {
-        const found = deployed?.listings.find(({ collateralId }) => collateralId === id);
-        if (deployed === undefined || found === undefined) throw new FaultError(`listing ${id}`);
-        return [id, { listing, oracle: this.#shapeOf(deployed.loanToken, found.collateral) }];
-      });
+      const own = [...views].map(([id, { listing }]): [CollateralId, Listing] => [id, listing]);
       return [pool.creditorId, new Map(own)] as const;
     });
-    const feeds = Object.entries(this.deployment.feeds).map(([symbol, feed]) => {
-      const { maxAge, minPriceE8, maxPriceE8, standingPriceE8 } = feedOf(this.stack, symbol);
-      const priceE8 = prices.get(symbol) ?? standingPriceE8;
-      return [symbol, { feed, priceE8, updatedAt: setAt, maxAge, minPriceE8, maxPriceE8 }] as const;
-    });
-    const now = markets[0]?.now ?? setAt;
+    const oracles = listings.flatMap(([, own]) => [...own.values()].map(({ oracle }) => oracle));
     return {
       book,
-      now,
+      now: first.now,
       pools: markets.map(({ pool }) => pool),
       listings: new Map(listings),
-      feeds: new Map<string, FeedAnswer>(feeds),
+      oracles: await readOracles(this.chain, oracles),
+      feeds: new Map(Object.entries(feeds)),
       balances: await this.#balances(),
     };
   }

@@ -44,7 +44,7 @@ export async function setUpReplay(
     const { deployment, opened } = await buildStage(building, stack, { prices, plans, onStep });
     await building.setAutomine(false);
     const chain = new ReplayChain(new Chain(anvil.url, { manual: true }), deployment, stack);
-    const mirror = new Mirror(await chain.mirrorStart(prices, timestamp));
+    const mirror = new Mirror(await chain.mirrorStart());
     const ids = opened.map(({ id }) => id);
     for (const [id, loan] of (await chain.state(ids)).loans) mirror.loans.set(id, loan);
     const starts = deployment.pools.map(({ loanToken, creditorId, listings }): PoolStart => {

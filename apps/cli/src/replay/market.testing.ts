@@ -24,27 +24,19 @@ function account(index: number): Address {
   return `0x${index.toString(16).padStart(40, '0')}`;
 }
 
-const [book, pool, dollars, coins, oracle] = [1, 2, 3, 4, 5].map(account) as [
-  Address,
-  Address,
-  Address,
-  Address,
-  Address,
-];
+const [book, pool, dollars, coins] = [account(1), account(2), account(3), account(4)];
+const [oracle, btcFeed, usdcFeed] = [account(5), account(6), account(7)];
 
 /** Who keeps, and what is kept. */
 export const keeper = account(99);
 export const BTC_ID = makeCollateralId(1, 0);
 
-function feed(priceE8: bigint) {
-  return {
-    feed: oracle,
-    priceE8,
-    updatedAt: START,
-    maxAge: 4_500n,
-    minPriceE8: 1n,
-    maxPriceE8: 10n ** 20n,
-  };
+function leg(feed: Address) {
+  return { feed, maxAge: 4_500n, minAnswer: 1n, maxAnswer: 10n ** 20n };
+}
+
+function round(answer: bigint) {
+  return { answer, startedAt: START, updatedAt: START };
 }
 
 /** A mirror with a funded pool and BTC at 10,000 dollars. */
@@ -61,6 +53,24 @@ export function market(): Mirror {
   const limit = loanAssets(10n ** 15n);
   const listed = addListing(createPool(pool, 1, terms, now), now, BTC_ID, limit, limit).pool;
   const funded = deposit(listed, now, loanAssets(10n ** 13n), keeper, keeper).pool;
+  const configs = new Map([
+    [
+      oracle,
+      {
+        kind: 'feeds',
+        base: leg(btcFeed),
+        quote: leg(usdcFeed),
+        scaleUp: 10n ** 34n,
+        scaleDown: 1n,
+        sequencer: null,
+        grace: 0n,
+      } as const,
+    ],
+  ]);
+  const rounds = new Map([
+    [btcFeed, round(10_000n * USD)],
+    [usdcFeed, round(USD)],
+  ]);
   return new Mirror({
     book,
     now: START,
@@ -71,31 +81,23 @@ export function market(): Mirror {
         new Map([
           [
             BTC_ID,
-            {
-              listing: composeListing(
-                pool,
-                terms,
-                collateralTerms(ladderOf(localStack, 'btc'), {
-                  collateral: coins,
-                  oracle,
-                  riskClass: 0,
-                }),
-              ),
-              oracle: {
-                base: 'BTC',
-                quote: 'USDC',
-                collateralDecimals: 8,
-                loanDecimals: 6,
-                rateWad: null,
-              },
-            },
+            composeListing(
+              pool,
+              terms,
+              collateralTerms(ladderOf(localStack, 'btc'), {
+                collateral: coins,
+                oracle,
+                riskClass: 0,
+              }),
+            ),
           ],
         ]),
       ],
     ]),
+    oracles: { configs, rounds, rates: new Map(), anchors: new Map() },
     feeds: new Map([
-      ['BTC', feed(10_000n * USD)],
-      ['USDC', feed(USD)],
+      ['BTC', btcFeed],
+      ['USDC', usdcFeed],
     ]),
     balances: new Map([
       [`${dollars}:${pool}`, 10n ** 13n],

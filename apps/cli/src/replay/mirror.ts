@@ -1,27 +1,33 @@
-import { ladderState, noSequencer, timestamp } from '@hypothec/model';
+import { ladderState, noSequencer, oracleBounds, timestamp } from '@hypothec/model';
 import type {
   Address,
   CollateralId,
+  FeedRound,
   LadderState,
   Listing,
   ListingView,
   Loan,
   LoanId,
   LoanSnapshot,
+  OracleConfig,
+  OracleWorld,
   Outcome,
   Pool,
   Preview,
+  RateAnchor,
   Timestamp,
 } from '@hypothec/model';
 import { emptyLoan, parseLoanId } from '@hypothec/model';
 import { FaultError } from '../errors.ts';
-import { oracleAnswer } from '../play/oracle.ts';
-import type { FeedAnswer, OracleShape } from '../play/oracle.ts';
 
-/** A market as the mirror starts with it. */
-export interface MirrorListing {
-  readonly listing: Listing;
-  readonly oracle: OracleShape;
+/** What the oracles are made of, and what they read at the start. */
+export interface OracleStart {
+  /** Of the listings and of those inside others, by address. */
+  readonly configs: ReadonlyMap<Address, OracleConfig>;
+  readonly rounds: ReadonlyMap<Address, FeedRound>;
+  /** By the source. */
+  readonly rates: ReadonlyMap<Address, bigint>;
+  readonly anchors: ReadonlyMap<Address, RateAnchor>;
 }
 
 /** What the mirror starts from: the chain after its setup. */
@@ -30,8 +36,10 @@ export interface MirrorStart {
   readonly now: bigint;
   readonly pools: readonly Pool[];
   /** By creditor, then by collateral. */
-  readonly listings: ReadonlyMap<number, ReadonlyMap<CollateralId, MirrorListing>>;
-  readonly feeds: ReadonlyMap<string, FeedAnswer>;
+  readonly listings: ReadonlyMap<number, ReadonlyMap<CollateralId, Listing>>;
+  readonly oracles: OracleStart;
+  /** The feeds by symbol; their answers are dollars, 1e8 = 1. */
+  readonly feeds: ReadonlyMap<string, Address>;
   /** Balances by `token:account`, of the book and the pools. */
   readonly balances: ReadonlyMap<string, bigint>;
 }
@@ -46,7 +54,9 @@ export class Mirror {
   readonly pools = new Map<number, Pool>();
   readonly loans = new Map<LoanId, Loan>();
   readonly balances: Map<string, bigint>;
-  readonly feeds: Map<string, FeedAnswer>;
+  readonly #feeds: MirrorStart['feeds'];
+  readonly #rounds: Map<Address, FeedRound>;
+  readonly #oracles: OracleWorld;
   readonly #listings: MirrorStart['listings'];
   #views = new Map<number, ReadonlyMap<CollateralId, ListingView>>();
 
@@ -55,7 +65,15 @@ export class Mirror {
     this.now = timestamp(start.now);
     for (const pool of start.pools) this.pools.set(pool.creditorId, pool);
     this.#listings = start.listings;
-    this.feeds = new Map(start.feeds);
+    const { configs, rounds, rates, anchors } = start.oracles;
+    this.#feeds = start.feeds;
+    this.#rounds = new Map(rounds);
+    this.#oracles = {
+      config: (oracle) => configs.get(oracle),
+      round: (feed) => this.#rounds.get(feed),
+      rate: (source) => rates.get(source),
+      anchor: (oracle) => anchors.get(oracle),
+    };
     this.balances = new Map(start.balances);
     this.advance(start.now, new Map());
   }
@@ -63,21 +81,21 @@ export class Mirror {
   /** Goes to an instant at which feeds answer anew. */
   advance(now: bigint, prices: ReadonlyMap<string, bigint>): void {
     this.now = timestamp(now);
-    for (const [symbol, priceE8] of prices) {
-      const feed = this.feeds.get(symbol);
-      if (feed !== undefined) this.feeds.set(symbol, { ...feed, priceE8, updatedAt: now });
+    for (const [symbol, answer] of prices) {
+      const feed = this.#feeds.get(symbol);
+      if (feed !== undefined) this.#rounds.set(feed, { answer, startedAt: now, updatedAt: now });
     }
     this.#views = new Map(
       [...this.#listings].map(([creditorId, listings]) => [
         creditorId,
-        new Map(
-          [...listings].map(([id, { listing, oracle }]) => [
-            id,
-            { listing, closed: false, price: oracleAnswer(oracle, this.feeds, now) },
-          ]),
-        ),
+        new Map([...listings].map(([id, listing]) => [id, this.#view(listing)])),
       ]),
     );
+  }
+
+  #view(listing: Listing): ListingView {
+    const price = oracleBounds(this.#oracles, listing.oracle, this.now);
+    return { listing, closed: false, price };
   }
 
   pool(creditorId: number): Pool {
