@@ -13,6 +13,7 @@ import {
 } from '@hypothec/model';
 import type { Address, CollateralAssets, LoanAssets, LoanId } from '@hypothec/model';
 import { Mirror } from './mirror.ts';
+import type { OracleStart } from './mirror.ts';
 
 // A market of the model alone, for the tests of what acts on loans: BTC of 8 decimals against
 // dollars of 6, with the ladder of the local stack.
@@ -39,20 +40,8 @@ function round(answer: bigint) {
   return { answer, startedAt: START, updatedAt: START };
 }
 
-/** A mirror with a funded pool and BTC at 10,000 dollars. */
-export function market(): Mirror {
-  const now = timestamp(START);
-  const terms = {
-    loanToken: dollars,
-    minDebt: loanAssets(1_000_000_000n),
-    callFee: loanAssets(0n),
-    cureWindow: seconds(86_400n),
-    ramp: seconds(3_600n),
-    lapse: seconds(86_400n),
-  };
-  const limit = loanAssets(10n ** 15n);
-  const listed = addListing(createPool(pool, 1, terms, now), now, BTC_ID, limit, limit).pool;
-  const funded = deposit(listed, now, loanAssets(10n ** 13n), keeper, keeper).pool;
+/** One oracle over two feeds: BTC at 10,000 dollars, a dollar at 1. */
+function oracles(): OracleStart {
   const configs = new Map([
     [
       oracle,
@@ -71,6 +60,23 @@ export function market(): Mirror {
     [btcFeed, round(10_000n * USD)],
     [usdcFeed, round(USD)],
   ]);
+  return { configs, rounds, rates: new Map(), anchors: new Map() };
+}
+
+/** A mirror with a funded pool and BTC at 10,000 dollars. */
+export function market(): Mirror {
+  const now = timestamp(START);
+  const terms = {
+    loanToken: dollars,
+    minDebt: loanAssets(1_000_000_000n),
+    callFee: loanAssets(0n),
+    cureWindow: seconds(86_400n),
+    ramp: seconds(3_600n),
+    lapse: seconds(86_400n),
+  };
+  const limit = loanAssets(10n ** 15n);
+  const listed = addListing(createPool(pool, 1, terms, now), now, BTC_ID, limit, limit).pool;
+  const funded = deposit(listed, now, loanAssets(10n ** 13n), keeper, keeper).pool;
   return new Mirror({
     book,
     now: START,
@@ -94,7 +100,7 @@ export function market(): Mirror {
         ]),
       ],
     ]),
-    oracles: { configs, rounds, rates: new Map(), anchors: new Map() },
+    oracles: oracles(),
     feeds: new Map([
       ['BTC', btcFeed],
       ['USDC', usdcFeed],
