@@ -120,7 +120,8 @@ function contradiction(error: unknown): string | null {
     error instanceof UnknownCreditorError ||
     error instanceof UnsupportedCreditorError
   ) {
-    return error.shortMessage;
+    // A contract may say anything, and a terminal may show it.
+    return error.shortMessage.replaceAll(/\p{C}/gu, '?');
   }
   const unfit = error instanceof ProtocolError || error instanceof RangeError;
   return unfit ? 'A contract that the proof names answers what none of Hypothec would.' : null;

@@ -1,5 +1,16 @@
-import { makeLoanId } from '@hypothec/model';
-import type { Address } from '@hypothec/model';
+import {
+  accrued,
+  bps,
+  load,
+  loanAssets,
+  makeLoanId,
+  rate,
+  seconds,
+  shares,
+  timestamp,
+  units,
+} from '@hypothec/model';
+import type { Address, Pool } from '@hypothec/model';
 import fc from 'fast-check';
 import type { Hex } from 'viem';
 import type { Leaf, Side, TreeContext } from '../index.ts';
@@ -53,4 +64,53 @@ export function anyLeaves(
       context: contextFor(side),
       leaves: given.map((amount, i) => leafAt(side, i, amount)),
     }));
+}
+
+export const NOW = timestamp(1_600_000_000n);
+
+/** What is told of a made-up pool. */
+interface PoolParts {
+  readonly cash: bigint;
+  /** Debt units of each class, from 0. */
+  readonly units: readonly bigint[];
+  readonly firstLoss: bigint;
+  /** Shares; those of 1,000 dollars at the first price unless told. */
+  readonly supply?: bigint;
+  /** Sum of rate times seconds so far: the larger, the more a unit owes. */
+  readonly baseAccrued?: bigint;
+}
+
+/** A pool at `NOW` whose cash and debts belong to its lenders but for the first loss. */
+export function poolOf(told: PoolParts): Pool {
+  const { cash, firstLoss, supply = 10n ** 15n, baseAccrued = 0n } = told;
+  const none = { loanToken: POOL, minDebt: loanAssets(0n), callFee: loanAssets(0n) };
+  const pool: Pool = {
+    address: POOL,
+    creditorId: 1,
+    terms: { ...none, cureWindow: seconds(1n), ramp: seconds(1n), lapse: seconds(1n) },
+    baseAccrued: accrued(baseAccrued),
+    updatedAt: NOW,
+    baseRate: rate(0n),
+    cash: loanAssets(cash),
+    classes: told.units.map((own, k) => ({
+      units: units(own),
+      premiumAccrued: accrued(BigInt(k) * 10n ** 16n),
+      premiumAt: NOW,
+      premium: rate(0n),
+    })),
+    config: {
+      baseBps: bps(0n),
+      slopeBps: bps(0n),
+      steepBps: bps(0n),
+      kinkBps: bps(1n),
+      reserveBps: bps(0n),
+    },
+    classCount: told.units.length,
+    lenderAssets: loanAssets(0n),
+    firstLoss: loanAssets(firstLoss),
+    supply: shares(supply),
+    listings: new Map(),
+  };
+  const { owed } = load(pool, NOW);
+  return { ...pool, lenderAssets: loanAssets(cash + owed - firstLoss) };
 }
