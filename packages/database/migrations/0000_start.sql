@@ -226,7 +226,7 @@ CREATE TABLE "history"."feed_round" (
 CREATE TABLE "history"."operation" (
 	"authority" text NOT NULL,
 	"operation_id" text NOT NULL,
-	"nonce" integer NOT NULL,
+	"nonce" bigint NOT NULL,
 	"block" bigint NOT NULL,
 	"log_index" integer NOT NULL,
 	"time" bigint NOT NULL,

@@ -39,7 +39,8 @@ export async function newestApplied(sql: Sql | TransactionSql): Promise<number |
   if (found?.there !== true) return null;
   const [row] = await sql<{ newest: string | null }[]>`
     select max(created_at) as newest from hypothec.__drizzle_migrations`;
-  return row?.newest == null ? null : Number(row.newest);
+  const newest = row?.newest ?? null;
+  return newest === null ? null : Number(newest);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Json } from '../json.ts';
 import { history } from './chain.ts';
 import { address, amount, block, instant, logIndex, signed } from './columns.ts';
@@ -77,7 +77,7 @@ export const operations = history.table(
   {
     authority: address('authority').notNull(),
     operationId: text('operation_id').notNull(),
-    nonce: integer('nonce').notNull(),
+    nonce: bigint('nonce', { mode: 'number' }).notNull(),
     block: block('block').notNull(),
     logIndex: logIndex().notNull(),
     time: instant('time').notNull(),

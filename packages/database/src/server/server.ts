@@ -115,10 +115,8 @@ async function initialise(native: string, folder: string, data: string): Promise
   const passwordFile = join(resolve(data, '..'), 'initial-password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
   handOver(passwordFile, 0o600);
-  const child = run(native, 'initdb', [
-    ...['-D', data, '-U', 'hypothec', '-E', 'UTF8', '--no-sync'],
-    ...['--auth=scram-sha-256', `--pwfile=${passwordFile}`],
-  ]);
+  const how = ['-E', 'UTF8', '--no-sync', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const child = run(native, 'initdb', ['-D', data, '-U', 'hypothec', ...how]);
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: unknown) => said.push(String(chunk)));
@@ -238,12 +236,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     url: `postgres://hypothec:${password}@127.0.0.1:${port}/postgres`,
     port,
     pid: child.pid ?? 0,
-    died: new Promise((done) => {
-      void gone.then((code) => {
-        process.removeListener('exit', kill);
-        const how = code === null ? 'was killed' : `ended with ${code}`;
-        if (!asked) done(`PostgreSQL ${how}: ${said.slice(-3).join(' | ')}`);
-      });
+    died: gone.then((code) => {
+      process.removeListener('exit', kill);
+      const how = code === null ? 'was killed' : `ended with ${code}`;
+      const sentence = `PostgreSQL ${how}: ${said.slice(-3).join(' | ')}`;
+      return asked ? new Promise<string>(() => undefined) : sentence;
     }),
     async stop() {
       asked = true;

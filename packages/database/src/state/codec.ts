@@ -11,7 +11,6 @@ import {
   units,
 } from '@hypothec/model';
 import type {
-  Address,
   CollateralId,
   CreditorTerms,
   Listing,
@@ -21,15 +20,15 @@ import type {
   PoolListing,
   RateConfig,
 } from '@hypothec/model';
-import { DamagedRowError } from '../errors.ts';
 import type { Json } from '../json.ts';
 import type { creditors, loanVersions, poolVersions } from '../schema/index.ts';
-
-type Fields = Readonly<Record<string, Json>>;
+import { fieldsOf, hexOf, listOf, wholeOf } from './fields.ts';
 
 /** A value with its bigints as decimal strings, for a JSON column. */
 export function toJson(value: unknown): Json {
   if (typeof value === 'bigint') return `${value}`;
+  // PostgreSQL cannot store NUL, which anyone can put into a label on the chain.
+  if (typeof value === 'string') return value.replaceAll('\0', '\u{fffd}');
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.map(toJson);
   if (value instanceof Map) return [...value].map((entry) => entry.map(toJson));
@@ -39,36 +38,16 @@ export function toJson(value: unknown): Json {
   return value as Json;
 }
 
-function fieldsOf(what: string, value: Json): Fields {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-  throw new DamagedRowError(what, value);
-}
-
-function listOf(what: string, value: Json): readonly Json[] {
-  if (Array.isArray(value)) return value;
-  throw new DamagedRowError(what, value);
-}
-
-function whole(value: Json | undefined): bigint {
-  if (typeof value === 'string' || typeof value === 'number') return BigInt(value);
-  throw new DamagedRowError('a whole number', value);
-}
-
-function hex(value: Json | undefined): Address {
-  if (typeof value === 'string') return value as Address;
-  throw new DamagedRowError('an address', value);
-}
-
 /** A creditor's terms from their column. */
 export function toCreditorTerms(json: Json): CreditorTerms {
   const of = fieldsOf('terms', json);
   return {
-    loanToken: hex(of['loanToken']),
-    minDebt: loanAssets(whole(of['minDebt'])),
-    callFee: loanAssets(whole(of['callFee'])),
-    cureWindow: seconds(whole(of['cureWindow'])),
-    ramp: seconds(whole(of['ramp'])),
-    lapse: seconds(whole(of['lapse'])),
+    loanToken: hexOf(of['loanToken']),
+    minDebt: loanAssets(wholeOf(of['minDebt'])),
+    callFee: loanAssets(wholeOf(of['callFee'])),
+    cureWindow: seconds(wholeOf(of['cureWindow'])),
+    ramp: seconds(wholeOf(of['ramp'])),
+    lapse: seconds(wholeOf(of['lapse'])),
   };
 }
 
@@ -76,23 +55,23 @@ export function toCreditorTerms(json: Json): CreditorTerms {
 export function toListing(json: Json): Listing {
   const of = fieldsOf('listing', json);
   return {
-    collateral: hex(of['collateral']),
-    oracle: hex(of['oracle']),
-    creditor: hex(of['creditor']),
-    loanToken: hex(of['loanToken']),
-    minDebt: loanAssets(whole(of['minDebt'])),
-    callFee: loanAssets(whole(of['callFee'])),
-    openLtvBps: bps(whole(of['openLtvBps'])),
-    targetLtvBps: bps(whole(of['targetLtvBps'])),
-    clearLtvBps: bps(whole(of['clearLtvBps'])),
-    callLtvBps: bps(whole(of['callLtvBps'])),
-    liquidationLtvBps: bps(whole(of['liquidationLtvBps'])),
-    maxBonusBps: bps(whole(of['maxBonusBps'])),
-    floorBonusBps: bps(whole(of['floorBonusBps'])),
-    slopeBps: bps(whole(of['slopeBps'])),
-    cureWindow: seconds(whole(of['cureWindow'])),
-    ramp: seconds(whole(of['ramp'])),
-    lapse: seconds(whole(of['lapse'])),
+    collateral: hexOf(of['collateral']),
+    oracle: hexOf(of['oracle']),
+    creditor: hexOf(of['creditor']),
+    loanToken: hexOf(of['loanToken']),
+    minDebt: loanAssets(wholeOf(of['minDebt'])),
+    callFee: loanAssets(wholeOf(of['callFee'])),
+    openLtvBps: bps(wholeOf(of['openLtvBps'])),
+    targetLtvBps: bps(wholeOf(of['targetLtvBps'])),
+    clearLtvBps: bps(wholeOf(of['clearLtvBps'])),
+    callLtvBps: bps(wholeOf(of['callLtvBps'])),
+    liquidationLtvBps: bps(wholeOf(of['liquidationLtvBps'])),
+    maxBonusBps: bps(wholeOf(of['maxBonusBps'])),
+    floorBonusBps: bps(wholeOf(of['floorBonusBps'])),
+    slopeBps: bps(wholeOf(of['slopeBps'])),
+    cureWindow: seconds(wholeOf(of['cureWindow'])),
+    ramp: seconds(wholeOf(of['ramp'])),
+    lapse: seconds(wholeOf(of['lapse'])),
   };
 }
 
@@ -124,21 +103,21 @@ export function fromLoan(loan: Loan) {
 function toClass(json: Json): PoolClass {
   const of = fieldsOf('risk class', json);
   return {
-    units: units(whole(of['units'])),
-    premiumAccrued: accrued(whole(of['premiumAccrued'])),
-    premiumAt: timestamp(whole(of['premiumAt'])),
-    premium: rate(whole(of['premium'])),
+    units: units(wholeOf(of['units'])),
+    premiumAccrued: accrued(wholeOf(of['premiumAccrued'])),
+    premiumAt: timestamp(wholeOf(of['premiumAt'])),
+    premium: rate(wholeOf(of['premium'])),
   };
 }
 
 function toRates(json: Json): RateConfig {
   const of = fieldsOf('rates', json);
   return {
-    baseBps: bps(whole(of['baseBps'])),
-    slopeBps: bps(whole(of['slopeBps'])),
-    steepBps: bps(whole(of['steepBps'])),
-    kinkBps: bps(whole(of['kinkBps'])),
-    reserveBps: bps(whole(of['reserveBps'])),
+    baseBps: bps(wholeOf(of['baseBps'])),
+    slopeBps: bps(wholeOf(of['slopeBps'])),
+    steepBps: bps(wholeOf(of['steepBps'])),
+    kinkBps: bps(wholeOf(of['kinkBps'])),
+    reserveBps: bps(wholeOf(of['reserveBps'])),
   };
 }
 
@@ -146,13 +125,13 @@ function toPoolListing(json: Json): [CollateralId, PoolListing] {
   const [id, value] = listOf('listing of a pool', json);
   const of = fieldsOf('listing of a pool', value ?? null);
   return [
-    Number(whole(id)) as CollateralId,
+    Number(wholeOf(id)) as CollateralId,
     {
-      units: units(whole(of['units'])),
-      flow: loanAssets(whole(of['flow'])),
-      flowAt: timestamp(whole(of['flowAt'])),
-      ceiling: loanAssets(whole(of['ceiling'])),
-      hourly: loanAssets(whole(of['hourly'])),
+      units: units(wholeOf(of['units'])),
+      flow: loanAssets(wholeOf(of['flow'])),
+      flowAt: timestamp(wholeOf(of['flowAt'])),
+      ceiling: loanAssets(wholeOf(of['ceiling'])),
+      hourly: loanAssets(wholeOf(of['hourly'])),
     },
   ];
 }

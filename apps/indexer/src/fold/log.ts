@@ -1,0 +1,44 @@
+import type { Address } from '@hypothec/model';
+import type { ChainEvent } from '@hypothec/sdk';
+
+/** An event of an AccessManager: who may do what, and what is scheduled. */
+export interface AuthorityEvent {
+  readonly emitter: 'authority';
+  readonly event: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What a price is made of. */
+export type SourceEvent =
+  | {
+      readonly emitter: 'feed';
+      readonly event: 'AnswerUpdated';
+      readonly answer: bigint;
+      readonly updatedAt: bigint;
+    }
+  | { readonly emitter: 'rate'; readonly event: 'RateSet'; readonly rate: bigint }
+  | {
+      readonly emitter: 'oracle';
+      readonly event: 'AnchorMoved';
+      readonly from: bigint;
+      readonly to: bigint;
+      readonly rate: bigint;
+    };
+
+/** An event that the indexer keeps, with its place. */
+export interface Placed {
+  readonly address: Address;
+  readonly logIndex: number;
+  readonly transactionHash: `0x${string}`;
+  readonly event: ChainEvent | AuthorityEvent | SourceEvent;
+}
+
+/** A block with the events of ours in it. */
+export interface Block {
+  readonly number: number;
+  readonly hash: `0x${string}`;
+  readonly parentHash: `0x${string}`;
+  readonly time: bigint;
+  readonly transactions: number;
+  readonly logs: readonly Placed[];
+}

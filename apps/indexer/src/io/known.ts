@@ -1,0 +1,110 @@
+import {
+  creditors,
+  feedsOf,
+  innerOracles,
+  oracles,
+  tokens,
+  toOracleConfig,
+} from '@hypothec/database';
+import type { Queries } from '@hypothec/database';
+import type { Address, OracleConfig } from '@hypothec/model';
+import type { CreditorFacts } from '../fold/fold.ts';
+import type { Emitters } from './decode.ts';
+
+/** A token as it describes itself. */
+export interface TokenFacts {
+  readonly symbol: string;
+  readonly name: string;
+  readonly decimals: number;
+}
+
+/** Whose logs are followed, and what was read of them once. */
+export class Known implements Emitters {
+  readonly book: Address;
+  readonly sequencerFeed: Address | null;
+  readonly creditors: Map<Address, CreditorFacts>;
+  /** Null for an oracle that is none of our adapters. */
+  readonly oracles: Map<Address, OracleConfig | null>;
+  readonly tokens: Map<Address, TokenFacts>;
+  /** Where each token and oracle was first named. */
+  readonly since: Map<Address, number>;
+
+  constructor(
+    book: Address,
+    sequencerFeed: Address | null,
+    from?: Pick<Known, 'creditors' | 'oracles' | 'tokens' | 'since'>,
+  ) {
+    this.book = book;
+    this.sequencerFeed = sequencerFeed;
+    this.creditors = new Map(from?.creditors);
+    this.oracles = new Map(from?.oracles);
+    this.tokens = new Map(from?.tokens);
+    this.since = new Map(from?.since);
+  }
+
+  /** A copy that can be added to, and dropped when the batch is. */
+  copy(): Known {
+    return new Known(this.book, this.sequencerFeed, this);
+  }
+
+  get pools(): ReadonlySet<Address> {
+    return new Set(this.creditors.keys());
+  }
+
+  get authorities(): ReadonlySet<Address> {
+    const all = [...this.creditors.values()].map(({ authority }) => authority);
+    return new Set(all.filter((authority) => authority !== null));
+  }
+
+  get feeds(): ReadonlySet<Address> {
+    const feeds = new Set(this.#configs().flatMap(feedsOf));
+    if (this.sequencerFeed !== null) feeds.add(this.sequencerFeed);
+    return feeds;
+  }
+
+  get rates(): ReadonlySet<Address> {
+    return new Set(
+      this.#configs().flatMap((config) =>
+        config.kind === 'exchange-rate' ? [config.rateSource] : [],
+      ),
+    );
+  }
+
+  get anchored(): ReadonlySet<Address> {
+    return new Set(
+      [...this.oracles].flatMap(([oracle, config]) =>
+        config?.kind === 'exchange-rate' ? [oracle] : [],
+      ),
+    );
+  }
+
+  #configs(): readonly OracleConfig[] {
+    return [...this.oracles.values()].filter((config) => config !== null);
+  }
+
+  /** Oracles inside those known that are not known themselves. */
+  get unknownInside(): readonly Address[] {
+    return this.#configs()
+      .flatMap(innerOracles)
+      .filter((oracle) => !this.oracles.has(oracle));
+  }
+}
+
+/** What was known when the last block was written. */
+export async function readKnown(
+  queries: Queries,
+  book: Address,
+  sequencerFeed: Address | null,
+): Promise<Known> {
+  const known = new Known(book, sequencerFeed);
+  for (const { address, name, symbol, authority } of await queries.select().from(creditors)) {
+    known.creditors.set(address, { name, symbol, authority });
+  }
+  for (const { address, config } of await queries.select().from(oracles)) {
+    known.oracles.set(address, config === null ? null : toOracleConfig(config));
+  }
+  for (const { address, symbol, name, decimals } of await queries.select().from(tokens)) {
+    known.tokens.set(address, { symbol, name, decimals });
+  }
+  return known;
+}
