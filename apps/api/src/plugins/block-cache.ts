@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Api } from '../api.ts';
+
+/** An answer as it is sent. */
+interface Stored {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly headers: Readonly<Record<string, string | number>>;
+}
+
+/** Beside the body: the address, the headers and the map's own entry. */
+const OVERHEAD_BYTES = 600;
+
+/** The answers of one head, the least used dropped first. */
+class Answers {
+  readonly #limit: number;
+  readonly #stored = new Map<string, Stored>();
+  #key = '';
+  #bytes = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get(key: string, url: string): Stored | undefined {
+    if (key !== this.#key) return undefined;
+    const stored = this.#stored.get(url);
+    if (stored === undefined) return undefined;
+    this.#stored.delete(url);
+    this.#stored.set(url, stored);
+    return stored;
+  }
+
+  put(key: string, url: string, stored: Stored): void {
+    if (key !== this.#key) this.#clear(key);
+    const size = stored.body.length + url.length * 2 + OVERHEAD_BYTES;
+    if (size > this.#limit / 8) return;
+    this.#drop(url);
+    this.#stored.set(url, stored);
+    this.#bytes += size;
+    for (const [oldest] of this.#stored) {
+      if (this.#bytes <= this.#limit) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(url: string): void {
+    const stored = this.#stored.get(url);
+    if (stored === undefined) return;
+    this.#stored.delete(url);
+    this.#bytes -= stored.body.length + url.length * 2 + OVERHEAD_BYTES;
+  }
+
+  #clear(key: string): void {
+    this.#stored.clear();
+    this.#bytes = 0;
+    this.#key = key;
+  }
+}
+
+/** Whether a list of ETags names this one; `W/` is of no matter for reading (RFC 9110, 13.1.2). */
+export function namesTag(list: string | undefined, etag: string): boolean {
+  if (list === undefined) return false;
+  return list.split(',').some((item) => {
+    const tag = item.trim();
+    return tag === '*' || tag === etag || tag === `W/${etag}`;
+  });
+}
+
+/** A strong ETag of content. */
+export function tagOf(body: string | Buffer): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+}
+
+/** Sent past the framework: everything about it is known. */
+function sendStored(request: FastifyRequest, reply: FastifyReply, stored: Stored): void {
+  reply.hijack();
+  const { raw } = reply;
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined) raw.setHeader(name, value);
+  }
+  if (namesTag(request.headers['if-none-match'], stored.etag)) {
+    raw.writeHead(304, { etag: stored.etag, 'cache-control': 'no-cache' });
+    raw.end();
+    return;
+  }
+  raw.writeHead(200, stored.headers);
+  raw.end(stored.body);
+}
+
+const kept = ['content-type', 'link', 'content-disposition'];
+
+function toStored(reply: FastifyReply, payload: string | Buffer): Stored {
+  const body = Buffer.from(payload);
+  const etag = tagOf(body);
+  const headers: Record<string, string | number> = {
+    etag,
+    'cache-control': 'no-cache',
+    'content-length': body.length,
+  };
+  for (const name of kept) {
+    const value = reply.getHeader(name);
+    if (value !== undefined) headers[name] = String(value);
+  }
+  return { body, etag, headers };
+}
+
+/** A computation that others wait for. */
+interface Flight {
+  readonly id: string;
+  readonly done: Promise<Stored | undefined>;
+  readonly land: (stored: Stored | undefined) => void;
+}
+
+/** Which answers are being computed, and by which request. */
+class Flights {
+  readonly #byId = new Map<string, Flight>();
+  readonly #byRequest = new WeakMap<FastifyRequest, Flight>();
+
+  /** The computation that is under way for it; where there is none, it becomes this request's. */
+  join(id: string, request: FastifyRequest): Promise<Stored | undefined> | undefined {
+    const known = this.#byId.get(id);
+    if (known !== undefined) return known.done;
+    const { promise, resolve } = Promise.withResolvers<Stored | undefined>();
+    const flight = { id, done: promise, land: resolve };
+    this.#byId.set(id, flight);
+    this.#byRequest.set(request, flight);
+    return undefined;
+  }
+
+  /** Ends this request's computation, if it has one: with an answer, or without. */
+  land(request: FastifyRequest, stored: Stored | undefined): void {
+    const flight = this.#byRequest.get(request);
+    if (flight === undefined) return;
+    this.#byRequest.delete(request);
+    this.#byId.delete(flight.id);
+    flight.land(stored);
+  }
+}
+
+type Next = () => void;
+type Sent = (error: Error | null, payload?: unknown) => void;
+
+/** Keeps answers of `perBlock` routes for as long as the head stays. */
+export function cachePerBlock(app: Api): void {
+  const answers = new Answers(app.deps.options.cacheBytes);
+  const flights = new Flights();
+
+  function lookUp(request: FastifyRequest, reply: FastifyReply, next: Next): void {
+    const { key } = app.tip;
+    const stored = key === '' ? undefined : answers.get(key, request.url);
+    if (stored !== undefined) {
+      sendStored(request, reply, stored);
+      return;
+    }
+    const other = flights.join(`${key} ${request.url}`, request);
+    if (other === undefined) {
+      request.headKey = key;
+      next();
+      return;
+    }
+    const take = (landed: Stored | undefined): void => {
+      if (landed === undefined) next();
+      else sendStored(request, reply, landed);
+    };
+    void other.then(take);
+  }
+
+  function keep(request: FastifyRequest, reply: FastifyReply, payload: unknown, sent: Sent): void {
+    if (reply.statusCode !== 200 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
+      flights.land(request, undefined);
+      sent(null, payload);
+      return;
+    }
+    const stored = toStored(reply, payload);
+    if (request.headKey !== '') answers.put(request.headKey, request.url, stored);
+    flights.land(request, stored);
+    void reply.headers({ etag: stored.etag, 'cache-control': 'no-cache' });
+    if (!namesTag(request.headers['if-none-match'], stored.etag)) {
+      sent(null, stored.body);
+      return;
+    }
+    void reply.code(304).removeHeader('content-length').removeHeader('content-type');
+    sent(null, '');
+  }
+
+  function giveUp(request: FastifyRequest, _reply: FastifyReply, next: Next): void {
+    flights.land(request, undefined);
+    next();
+  }
+
+  app.addHook('onRoute', (route) => {
+    if (route.config?.perBlock !== true) return;
+    route.onRequest = [route.onRequest ?? [], lookUp].flat();
+    // First: on HEAD, what follows drops the body.
+    route.onSend = [keep, route.onSend ?? []].flat();
+    route.onResponse = [route.onResponse ?? [], giveUp].flat();
+  });
+}

@@ -1,0 +1,202 @@
+import type { Json } from '@hypothec/database';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Head, HeadChange, HeadWatch } from './head.ts';
+
+/** What is told to who listens. */
+export interface LiveEvent {
+  /** The topic, with its argument after a colon: `loan:0x…`. */
+  readonly topic: string;
+  /** The event's name on the stream. */
+  readonly event: string;
+  readonly data: Json;
+}
+
+/** What a publisher is asked for. */
+export interface PublishInput {
+  readonly head: Head;
+  /** The head before; undefined for who has just come, and after a reorganisation. */
+  readonly previous: Head | undefined;
+  /** Arguments that someone listens to; `['']` for a topic without arguments. */
+  readonly watched: readonly string[];
+}
+
+/** A kind of events. */
+export interface Topic {
+  readonly name: string;
+  readonly description: string;
+  /** What may stand after the colon; a topic without it takes none. */
+  readonly argument?: RegExp;
+  /** Computes the events of a block, for what is watched alone. */
+  publish(input: PublishInput): Promise<readonly LiveEvent[]>;
+}
+
+/** A stream, however it is written. */
+export interface Subscriber {
+  /** With their arguments, as in `LiveEvent.topic`. */
+  readonly topics: ReadonlySet<string>;
+  send(event: string, data: Json, id: string): void;
+  end(): void;
+}
+
+const blockTopic: Topic = {
+  name: 'block',
+  description: 'Each newly indexed block: number, hash, time and epoch.',
+  publish: async ({ head }) => [{ topic: 'block', event: 'block', data: blockData(head) }],
+};
+
+function blockData({ number, hash, time, epoch }: Head): Json {
+  return { number, hash, time: Number(time), epoch };
+}
+
+/** Names a place in the stream that every process understands. */
+export function eventId({ epoch, number, hash }: Head, sequence: number): string {
+  return `${epoch}-${number}-${hash.slice(2, 10)}-${sequence}`;
+}
+
+/** Brings events to streams: at each block it asks the publishers of what is watched. */
+export class LiveHub {
+  readonly #head: HeadWatch;
+  readonly #log: FastifyBaseLogger;
+  readonly #topics = new Map<string, Topic>();
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #busy = new Map<string, HeadChange | null>();
+  #sequence = 0;
+
+  constructor(head: HeadWatch, log: FastifyBaseLogger) {
+    this.#head = head;
+    this.#log = log;
+    this.addTopic(blockTopic);
+  }
+
+  /** Makes a topic known; call it while routes are registered. */
+  addTopic(topic: Topic): void {
+    this.#topics.set(topic.name, topic);
+  }
+
+  get topics(): readonly Topic[] {
+    return [...this.#topics.values()];
+  }
+
+  get size(): number {
+    return this.#subscribers.size;
+  }
+
+  /** Whether a name, with its argument, is one of a topic. */
+  knows(topic: string): boolean {
+    const colon = topic.indexOf(':');
+    const known = this.#topics.get(colon < 0 ? topic : topic.slice(0, colon));
+    if (known === undefined) return false;
+    if (known.argument === undefined) return colon < 0;
+    return colon >= 0 && known.argument.test(topic.slice(colon + 1));
+  }
+
+  start(): void {
+    this.#head.onChange((change) => this.#step(change));
+  }
+
+  /**
+   * Adds a stream and tells it where things stand.
+   *
+   * @param lastId - The last event that the client saw before; a `reset` tells it to read again
+   *   unless it can have missed nothing.
+   */
+  add(subscriber: Subscriber, lastId: string | undefined): () => void {
+    this.#subscribers.add(subscriber);
+    const head = this.#head.current;
+    if (head !== undefined) {
+      const onlyBlocks = subscriber.topics.size === 1 && subscriber.topics.has('block');
+      const seen = lastId?.startsWith(eventId(head, 0).slice(0, -1)) === true;
+      if (lastId !== undefined && !(seen && onlyBlocks)) this.#reset(subscriber, head, 'missed');
+      void this.#welcome(subscriber, head);
+    }
+    return () => {
+      this.#subscribers.delete(subscriber);
+    };
+  }
+
+  /** Tells everyone who listens to it. */
+  publish({ topic, event, data }: LiveEvent, head: Head): void {
+    const id = eventId(head, ++this.#sequence);
+    for (const subscriber of this.#subscribers) {
+      if (subscriber.topics.has(topic)) subscriber.send(event, data, id);
+    }
+  }
+
+  /** Ends every stream. */
+  end(): void {
+    for (const subscriber of this.#subscribers) subscriber.end();
+    this.#subscribers.clear();
+  }
+
+  #reset(subscriber: Subscriber, head: Head, reason: 'missed' | 'reorganised'): void {
+    const data = { reason, block: blockData(head) };
+    subscriber.send('reset', data, eventId(head, ++this.#sequence));
+  }
+
+  async #welcome(subscriber: Subscriber, head: Head): Promise<void> {
+    for (const topic of this.#topics.values()) {
+      const watched = argumentsOf(topic.name, [subscriber]);
+      if (watched.length === 0) continue;
+      const events = await this.#compute(topic, { head, previous: undefined, watched });
+      for (const { topic: name, event, data } of events) {
+        if (!this.#subscribers.has(subscriber)) return;
+        const id = eventId(head, ++this.#sequence);
+        if (subscriber.topics.has(name)) subscriber.send(event, data, id);
+      }
+    }
+  }
+
+  #step(change: HeadChange): void {
+    if (change.reset) {
+      for (const subscriber of this.#subscribers) {
+        this.#reset(subscriber, change.head, 'reorganised');
+      }
+    }
+    for (const topic of this.#topics.values()) void this.#run(topic, change);
+  }
+
+  /** One computation a topic at a time; of the blocks that came meanwhile, the last counts. */
+  async #run(topic: Topic, change: HeadChange): Promise<void> {
+    const { name } = topic;
+    if (this.#busy.has(name)) {
+      const waiting = this.#busy.get(name);
+      const reset = change.reset || waiting?.reset === true;
+      this.#busy.set(name, { ...change, reset, previous: waiting?.previous ?? change.previous });
+      return;
+    }
+    this.#busy.set(name, null);
+    try {
+      const watched = argumentsOf(name, this.#subscribers);
+      if (watched.length > 0) {
+        const previous = change.reset ? undefined : change.previous;
+        const events = await this.#compute(topic, { head: change.head, previous, watched });
+        for (const event of events) this.publish(event, change.head);
+      }
+    } finally {
+      const next = this.#busy.get(name);
+      this.#busy.delete(name);
+      if (next !== undefined && next !== null) void this.#run(topic, next);
+    }
+  }
+
+  async #compute(topic: Topic, input: PublishInput): Promise<readonly LiveEvent[]> {
+    try {
+      return await topic.publish(input);
+    } catch (error) {
+      this.#log.warn({ err: error, topic: topic.name }, 'a topic of the stream has no events');
+      return [];
+    }
+  }
+}
+
+/** What follows the topic's name wherever it is listened to, each once. */
+function argumentsOf(name: string, subscribers: Iterable<Subscriber>): string[] {
+  const found = new Set<string>();
+  for (const { topics } of subscribers) {
+    for (const topic of topics) {
+      if (topic === name) found.add('');
+      else if (topic.startsWith(`${name}:`)) found.add(topic.slice(name.length + 1));
+    }
+  }
+  return [...found];
+}
