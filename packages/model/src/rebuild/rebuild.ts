@@ -34,7 +34,8 @@ function poolSubject(creditorId: number): About['subject'] {
  * A pool begins at its `CreditorRegistered`, the first event of its constructor; the `RatesSet`
  * that follows says what it begins with. Its contract says nothing to either emitter before, so
  * nothing has to be left out. Anyone may register a contract as a creditor: apply only events of
- * creditors that are lending pools, as others need not keep their rules.
+ * creditors that are lending pools, as others need not keep their rules. `NonceUsed`, which the SDK decodes too,
+ * is no event of the model's.
  *
  * @throws {RebuildError} from both functions, with what was seen and expected, when an event does
  * not fit; then nothing of the event is applied.
