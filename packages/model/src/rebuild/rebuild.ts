@@ -31,11 +31,11 @@ function poolSubject(creditorId: number): About['subject'] {
  * out says of the move of debt right after it is kept nowhere else. Values are replaced, never
  * changed, so an entry that is the same object as before was not touched.
  *
- * A pool begins at its `CreditorRegistered`, the first event of its constructor; the `RatesSet`
- * that follows says what it begins with. Its contract says nothing to either emitter before, so
- * nothing has to be left out. Anyone may register a contract as a creditor: apply only events of
- * creditors that are lending pools, as others need not keep their rules. `NonceUsed`, which the SDK decodes too,
- * is no event of the model's.
+ * A pool begins at its `CreditorRegistered`, which its constructor causes; the `RatesSet` that
+ * follows says what it begins with. Before it the pool emits `AuthorityUpdated` alone, which is no
+ * `PoolEvent`, so nothing has to be held back. `NonceUsed`, which the SDK decodes too, is no event
+ * of the model's either. Anyone may register a contract as a creditor: apply only events of
+ * creditors that are lending pools, as others need not keep their rules.
  *
  * @throws {RebuildError} from both functions, with what was seen and expected, when an event does
  * not fit; then nothing of the event is applied.
