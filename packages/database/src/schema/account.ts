@@ -59,8 +59,8 @@ export const idempotencyKeys = account.table(
     key: text('key').notNull(),
     /** Of method, path and body: the same key for another request is an error. */
     requestHash: text('request_hash').notNull(),
-    /** Null while it is being worked on. */
-    response: jsonb('response').$type<Json>(),
+    /** Kept in the transaction that did the write: an answer without its write is never kept. */
+    response: jsonb('response').$type<Json>().notNull(),
     createdAt: when('created_at').notNull(),
   },
   (table) => [

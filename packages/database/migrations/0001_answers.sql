@@ -1,0 +1,1 @@
+ALTER TABLE "account"."idempotency_key" ALTER COLUMN "response" SET NOT NULL;
