@@ -105,8 +105,9 @@ export class Ledger {
         this.#losses.push({ id, badDebt: event.badDebt, borne: event.borne });
       }
     }
+    // Whatever else ends the debt ends an open call, and says so: this one had lapsed before.
     const gone = done.after.debt === 0n && this.#open.has(id);
-    if (gone) this.#end(id, endingOf(done));
+    if (gone) this.#end(id, done.act.kind === 'write-off' ? 'sale' : 'lapse');
   }
 
   #end(id: LoanId, ending: Ending): void {

@@ -24,7 +24,13 @@ export function bookAuthority(
     const { schedule, caller, target, data } = fields as unknown as Scheduled;
     const { block, logIndex, time } = place;
     rows.operations.push({
-      ...{ authority, operationId, nonce, block, logIndex, time, data },
+      authority,
+      operationId,
+      nonce,
+      block,
+      logIndex,
+      time,
+      data,
       readyAt: BigInt(schedule),
       caller: caller.toLowerCase() as Address,
       target: target.toLowerCase() as Address,

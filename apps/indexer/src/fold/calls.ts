@@ -22,6 +22,9 @@ export class Calls {
   /** What was last done to a loan, in which transaction. */
   readonly #last = new Map<LoanId, { readonly transaction: string; readonly ending: Ending }>();
 
+  /** Loans of this block that owe nothing any more. */
+  readonly #free = new Map<LoanId, Place>();
+
   constructor(rows: Rows, open: Iterable<LoanId>) {
     this.#rows = rows;
     this.#open = new Map([...open].map((id) => [id, null]));
@@ -33,8 +36,18 @@ export class Calls {
     if (ending !== undefined) {
       this.#last.set(event.id, { transaction: place.transactionHash, ending });
     }
-    if (event.event === 'Cleared' || !owes)
-      this.#end(event.id, this.#cause(event.id, place), place);
+    if (event.event === 'Cleared') this.#end(event.id, this.#cause(event.id, place), place);
+    else if (event.event === 'WrittenOff') this.#end(event.id, 'sale', place);
+    else if (!owes && this.#open.has(event.id)) this.#free.set(event.id, place);
+  }
+
+  /**
+   * After a block: a debt that ends takes an open call with it, which is told right after. A call
+   * of which that was not told had lapsed before.
+   */
+  settle(): void {
+    for (const [id, place] of this.#free) this.#end(id, 'lapse', place);
+    this.#free.clear();
   }
 
   #cause(id: LoanId, { transactionHash }: Place): Ending {

@@ -54,12 +54,16 @@ export class Fold {
   readonly #calls: Calls;
   readonly #faulty: Set<number>;
   readonly #creditorOf = new Map<Address, number>();
+  /** Lenders of the block that is read, and everyone's shares before it. */
+  readonly #touched = new Map<string, { readonly creditorId: number; readonly account: Address }>();
+  readonly #shares: Map<string, bigint>;
 
   constructor({ state, openCalls, faulty, facts }: Before) {
     this.#state = state;
     this.#facts = facts;
     this.#faulty = new Set(faulty);
     this.#calls = new Calls(this.rows, openCalls);
+    this.#shares = new Map(state.core.balances);
     for (const { address, creditorId } of state.pools.values()) {
       this.#creditorOf.set(address, creditorId);
     }
@@ -74,6 +78,19 @@ export class Fold {
       const place = { block: number, logIndex, time: timestamp(time), transactionHash };
       this.#log(log, place);
     }
+    this.#calls.settle();
+    this.#lenders(number);
+  }
+
+  /** Shares that a block leaves other than they were: what is burnt passes through in between. */
+  #lenders(fromBlock: number): void {
+    for (const [key, { creditorId, account }] of this.#touched) {
+      const shares = this.#state.core.balances.get(key) ?? 0n;
+      if (shares === (this.#shares.get(key) ?? 0n)) continue;
+      this.#shares.set(key, shares);
+      this.lenderVersions.put(key, { creditorId, account, shares, fromBlock });
+    }
+    this.#touched.clear();
   }
 
   /** Takes what sources of prices said in a block before the batch, when they were not known. */
@@ -140,7 +157,13 @@ export class Fold {
         const { block, time } = place;
         const terms = toJson(listing) as Readonly<Record<string, Json>>;
         this.rows.listings.push({
-          ...{ creditorId, collateralId, block, time, collateral, oracle, terms },
+          creditorId,
+          collateralId,
+          block,
+          time,
+          collateral,
+          oracle,
+          terms,
         });
         return this.#poolChanged(creditorId, place);
       }
@@ -163,7 +186,12 @@ export class Fold {
     const { loanToken } = terms;
     this.#creditorOf.set(address, creditorId);
     this.rows.creditors.push({
-      ...{ creditorId, block, time, address, loanToken, ...facts },
+      creditorId,
+      block,
+      time,
+      address,
+      loanToken,
+      ...facts,
       terms: toJson(terms) as Readonly<Record<string, Json>>,
     });
     this.#poolChanged(creditorId, { block, time, ...place });
@@ -194,7 +222,11 @@ export class Fold {
     const { block, time } = place;
     if (isNew) {
       this.rows.loans.push({
-        ...{ loanId: id, borrower, creditorId, openedBlock: block, openedAt: time },
+        loanId: id,
+        borrower,
+        creditorId,
+        openedBlock: block,
+        openedAt: time,
       });
     }
     const loan = core.loans.get(id);
@@ -235,9 +267,7 @@ export class Fold {
     const pool = this.#state.pools.get(creditorId);
     if (pool === undefined) return;
     for (const account of lendersIn(event)) {
-      const key = `${creditorId}:${account}`;
-      const shares = core.balances.get(key) ?? 0n;
-      this.lenderVersions.put(key, { creditorId, account, shares, fromBlock: place.block });
+      this.#touched.set(`${creditorId}:${account}`, { creditorId, account });
     }
     bookFlows(this.rows, pool, event, place);
     if (event.event === 'BadDebtBooked') {
@@ -251,7 +281,10 @@ export class Fold {
     const pool = this.#state.pools.get(creditorId);
     if (pool === undefined) return;
     this.poolVersions.put(`${creditorId}`, {
-      ...{ creditorId, fromBlock: block, time, ...fromPool(pool) },
+      creditorId,
+      fromBlock: block,
+      time,
+      ...fromPool(pool),
     });
   }
 
@@ -270,14 +303,24 @@ export class Fold {
       case 'rate':
         rates.set(address, event.rate);
         this.rows.rateChanges.push({
-          ...{ address, kind: 'rate', block, logIndex, time, rate: event.rate },
+          address,
+          kind: 'rate',
+          block,
+          logIndex,
+          time,
+          rate: event.rate,
         });
         return;
       case 'oracle':
         anchors.set(address, { rate: event.to, setAt: time });
         this.rows.events.push(eventRow({ address, event }, place, null));
         this.rows.rateChanges.push({
-          ...{ address, kind: 'anchor', block, logIndex, time, rate: event.to },
+          address,
+          kind: 'anchor',
+          block,
+          logIndex,
+          time,
+          rate: event.to,
         });
     }
   }

@@ -5,10 +5,10 @@ import type { Rows } from './rows.ts';
 
 const ZERO: Address = `0x${'0'.repeat(40)}`;
 
-/** Whose shares an event changes. */
+/** Whose shares an event changes; the zero address is one, which may be given some for ever. */
 export function lendersIn(event: PoolEvent): readonly Address[] {
-  if (event.event !== 'Transfer') return [];
-  return [event.from, event.to].filter((account) => account !== ZERO);
+  if (event.event === 'Withdraw') return [event.owner, ZERO];
+  return event.event === 'Transfer' ? [event.from, event.to] : [];
 }
 
 /**
@@ -29,8 +29,10 @@ export function bookFlows(rows: Rows, pool: Pool, event: PoolEvent, place: Place
   };
   if (event.event === 'Deposit') add(event.owner, 'deposit', event.assets, event.shares);
   if (event.event === 'Withdraw') add(event.owner, 'withdraw', -event.assets, -event.shares);
-  if (event.event !== 'Transfer' || lendersIn(event).length < 2) return;
+  if (event.event !== 'Transfer') return;
   const { from, to, amount } = event;
+  // New shares, and those on their way to be burnt, are told by the event that follows.
+  if (from === ZERO || to === ZERO) return;
   const worth = convertToAssets(pool, place.time, amount);
   add(from, 'transfer-out', -worth, -amount);
   add(to, 'transfer-in', worth, amount, 1);

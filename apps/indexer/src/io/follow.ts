@@ -64,7 +64,7 @@ export class Follower {
     const found = await this.#cursor(queries);
     if (found.chainId === subject.chainId && found.book === subject.book) return found;
     throw new IndexerError(
-      `The database holds the history of the book ${found.book} on chain ${found.chainId}, not of ` +
+      `The database holds the history of book ${found.book} on chain ${found.chainId}, not of ` +
         `${subject.book} on chain ${subject.chainId}: use another database, or empty this one ` +
         'with hypothec db reindex.',
     );

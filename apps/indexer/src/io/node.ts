@@ -1,4 +1,4 @@
-import { createNodeClient, NodeUnreachableError } from '@hypothec/sdk';
+import { createNodeClient, NodeUnreachableError, request } from '@hypothec/sdk';
 import type { ReadClient } from '@hypothec/sdk';
 import { numberToHex } from 'viem';
 import type { Hex } from 'viem';
@@ -64,12 +64,8 @@ export class Node {
   }
 
   /** Sends one request. */
-  async ask<Result>(method: string, ...params: readonly unknown[]): Promise<Result> {
-    const send = this.client.request as (args: {
-      method: string;
-      params: unknown;
-    }) => Promise<unknown>;
-    return (await send({ method, params })) as Result;
+  ask<Result>(method: string, ...params: readonly unknown[]): Promise<Result> {
+    return request<Result>(this.client, method, params);
   }
 
   /** Goes on to the next node, after an error of this one. */

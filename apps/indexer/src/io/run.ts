@@ -96,7 +96,7 @@ export class Runner {
       return;
     }
     if (error instanceof IndexerError) throw error;
-    const what = isPassing(error) ? 'database' : isUnreachable(error) ? 'node' : 'fault';
+    const what = isUnreachable(error) ? 'node' : isPassing(error) ? 'database' : 'fault';
     if (what === 'node') this.#node.next();
     const stack = what === 'fault' && error instanceof Error ? { stack: error.stack } : {};
     this.#log.warn({ what, ...stack }, `${message}; again in ${this.#pause} ms`);

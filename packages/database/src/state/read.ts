@@ -85,7 +85,8 @@ export class ChainState {
   market(creditorId: number, now: Timestamp = this.block.time): MarketSnapshot | null {
     const pool = this.pools.get(creditorId);
     if (pool === undefined) return null;
-    const views = [...pool.listings.keys()].flatMap((id): [CollateralId, ListingView][] => {
+    const ids = [...pool.listings.keys()].toSorted((a, b) => a - b);
+    const views = ids.flatMap((id): [CollateralId, ListingView][] => {
       const listing = this.listing(creditorId, id);
       if (listing === undefined) return [];
       const price = this.sources.price(listing.oracle, now);
@@ -219,7 +220,7 @@ export async function readChainState(queries: Queries, at?: number): Promise<Cha
   return state;
 }
 
-/** Reads some loans as of a block, the newest state without one; a loan that is not there is not. */
+/** Reads some loans as of a block, the newest state without one; those that are not there miss. */
 export async function readLoans(
   queries: Queries,
   ids: readonly LoanId[],

@@ -12,3 +12,5 @@ export { deployOracles, FEED_USD } from './oracles.ts';
 export type { WorldOracles } from './oracles.ts';
 export { deployWorld } from './world.ts';
 export type { ChainWorld, Coin, WorldOptions } from './world.ts';
+export { tellStory } from './story.ts';
+export type { Story } from './story.ts';
