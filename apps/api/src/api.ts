@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly origins: readonly string[];
   /** Most requests of one address in a minute. */
   readonly requestsPerMinute: number;
+  /** Most requests of one session in a minute. */
+  readonly sessionRequestsPerMinute: number;
   /** Most open event streams of one address. */
   readonly streamsPerAddress: number;
   /** Whether `X-Forwarded-For` and `-Proto` are believed, or of which proxies. */
@@ -42,6 +44,7 @@ export interface WalletVerifier {
     readonly address: Address;
     readonly message: string;
     readonly signature: `0x${string}`;
+    readonly chainId: number;
   }): Promise<boolean>;
 }
 
@@ -74,6 +77,8 @@ declare module 'fastify' {
     perBlock?: boolean;
     /** Only for who is signed in; `accountOf(request)` says who. */
     account?: boolean;
+    /** Only from a page that the operator allows; writes of accounts are so without it. */
+    fromPage?: boolean;
     /** Content types of a good answer; `application/json` unless told. */
     produces?: readonly string[];
   }

@@ -34,6 +34,7 @@ const Environment = z.object({
   API_ORIGINS: list.pipe(z.array(origin)).default([]),
   API_TRUST_PROXY: z.string().default('false'),
   API_RATE_LIMIT: whole(1, 100_000_000).default(1_200),
+  API_SESSION_RATE_LIMIT: whole(1, 100_000_000).default(600),
   API_STREAMS_PER_ADDRESS: whole(1, 1_000_000).default(20),
   API_CACHE_MB: whole(1, 4_096).default(64),
   LOG_LEVEL: z.enum(levels).default('info'),
@@ -48,6 +49,7 @@ export interface Config {
   readonly origins: readonly string[];
   readonly trustProxy: boolean | string;
   readonly requestsPerMinute: number;
+  readonly sessionRequestsPerMinute: number;
   readonly streamsPerAddress: number;
   readonly cacheBytes: number;
   readonly logLevel: (typeof levels)[number];
@@ -80,6 +82,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origins: [...new Set([...data.API_ORIGINS, ...ownOrigins(data.API_HOST, data.API_PORT)])],
     trustProxy: toTrust(data.API_TRUST_PROXY),
     requestsPerMinute: data.API_RATE_LIMIT,
+    sessionRequestsPerMinute: data.API_SESSION_RATE_LIMIT,
     streamsPerAddress: data.API_STREAMS_PER_ADDRESS,
     cacheBytes: data.API_CACHE_MB * 1024 * 1024,
     logLevel: data.LOG_LEVEL,

@@ -31,6 +31,7 @@ function makeServer(config: Config, database: Database): Api {
       origins: config.origins,
       trustProxy: config.trustProxy,
       requestsPerMinute: config.requestsPerMinute,
+      sessionRequestsPerMinute: config.sessionRequestsPerMinute,
       streamsPerAddress: config.streamsPerAddress,
       cacheBytes: config.cacheBytes,
       pollMs: POLL_MS,

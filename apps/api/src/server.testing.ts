@@ -12,6 +12,7 @@ export const ORIGIN = 'http://localhost:5173';
 export const testOptions: ServerOptions = {
   origins: [ORIGIN],
   requestsPerMinute: 100_000,
+  sessionRequestsPerMinute: 100_000,
   streamsPerAddress: 5,
   trustProxy: false,
   cacheBytes: 1024 * 1024,

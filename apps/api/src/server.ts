@@ -2,9 +2,11 @@ import { fastify } from 'fastify';
 import type { FastifyServerOptions } from 'fastify';
 import type { Api, ServerDeps } from './api.ts';
 import { checkRequest } from './plugins/accept.ts';
+import { knowAccounts } from './plugins/account.ts';
 import { cachePerBlock } from './plugins/block-cache.ts';
 import { readBodies } from './plugins/body.ts';
 import { HeadWatch } from './plugins/head.ts';
+import { keepHouse } from './plugins/housekeeping.ts';
 import { LiveHub } from './plugins/live.ts';
 import { describeRoutes } from './plugins/openapi.ts';
 import {
@@ -79,8 +81,10 @@ export function buildServer(deps: ServerDeps): Api {
   protect(app);
   checkRequest(app);
   checkText(app);
+  keepHouse(app);
   app.register(async (scope) => {
     cachePerBlock(scope as Api);
+    knowAccounts(scope as Api);
     registerRoutes(scope as Api);
     refuseOtherMethods(scope as Api, paths);
   });
