@@ -1,4 +1,5 @@
 import { UnknownNameError } from '@hypothec/config';
+import { DatabaseError } from '@hypothec/database/errors';
 import { ProtocolError } from '@hypothec/model';
 import { PriceHistoryError } from '@hypothec/risk';
 import { InvalidAmountError, SdkError, tellProtocolError } from '@hypothec/sdk';
@@ -47,7 +48,10 @@ export function failure(error: unknown): Failure {
     return told(`${message} ${advice}`, 1);
   }
   const foreseen =
-    error instanceof CliError || error instanceof SdkError || error instanceof PriceHistoryError;
+    error instanceof CliError ||
+    error instanceof SdkError ||
+    error instanceof DatabaseError ||
+    error instanceof PriceHistoryError;
   if (foreseen) return told(error.message, 1);
   const text = error instanceof Error ? error.message : String(error);
   const trace = process.env['HYPOTHEC_TRACE'] === undefined ? '' : `\n${traceOf(error)}`;

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import { confirm } from '@clack/prompts';
 import { localStack } from '@hypothec/config';
+import { shownUrl } from '@hypothec/database/backup';
 import type { Command } from 'commander';
 import { CliError } from '../errors.ts';
 import { PAUSED } from '../io/control.ts';
 import { clearStackFolder, leaveFolder, readPlay, stackFolder } from '../io/folder.ts';
 import type { PlayState, StackFolder } from '../io/folder.ts';
-import { claim, raise, requirePort } from '../io/up.ts';
-import type { Stack } from '../io/up.ts';
+import { claim } from '../io/running.ts';
+import type { RunningMark } from '../io/running.ts';
+import { removeDatabase, Services } from '../io/services.ts';
+import { raise, requirePort } from '../io/up.ts';
 import type { History } from '../play/history.ts';
 import { timeline } from '../play/timeline.ts';
 import type { Tick } from '../play/timeline.ts';
@@ -26,6 +29,7 @@ import type { HistoryFlags } from './history-options.ts';
 
 interface UpFlags extends HistoryFlags {
   readonly port?: string;
+  readonly apiPort?: string;
   readonly speed?: string;
   readonly loans?: string;
   readonly play: boolean;
@@ -33,6 +37,9 @@ interface UpFlags extends HistoryFlags {
   readonly json?: boolean;
   readonly dir: string;
 }
+
+/** Where the API listens unless told. */
+const API_PORT = 8_710;
 
 /** Where the built-in history is begun: a day and a half before the crash, in a calm. */
 const DEFAULT_FROM = '2020-03-11';
@@ -44,20 +51,29 @@ interface Plan {
   readonly loans: number;
   /** Whether another history was asked for than the one that is kept. */
   readonly anew: boolean;
-  /** What was asked for and is of no effect on a kept stack; null where nothing is. */
-  readonly remark: string | null;
+  /** What is to be known beside the events: what has no effect, whose database is used. */
+  readonly remarks: readonly string[];
 }
 
 /** Loans are made when a stack is built: a kept one has its own. */
-function remarkOn(flags: UpFlags, kept: PlayState | null): string | null {
-  if (kept === null) return null;
+function remarksOn(flags: UpFlags, kept: PlayState | null): string[] {
   const seed = seedFlag(flags);
   const idle = [
     ...(flags.loans === undefined ? [] : ['--loans']),
-    ...(flags.seed === `${DEFAULT_SEED}` || seed === kept.seed ? [] : ['--seed']),
+    ...(flags.seed === `${DEFAULT_SEED}` || seed === kept?.seed ? [] : ['--seed']),
   ];
-  if (idle.length === 0) return null;
-  return `The loans of the kept stack stay as they are: ${idle.join(' and ')} need --reset.`;
+  if (kept === null || idle.length === 0) return [];
+  return [`The loans of the kept stack stay as they are: ${idle.join(' and ')} need --reset.`];
+}
+
+/** Whose database is used, where it is not the stack's own. */
+function databaseRemarks(flags: UpFlags, url: string | null): string[] {
+  if (url === null) return [];
+  const used = `The database of DATABASE_URL is used: ${shownUrl(url)}.`;
+  const left =
+    ' It is not forgotten by --reset: if it holds the history of the chain that was, empty that ' +
+    'with hypothec db reindex.';
+  return [flags.reset === true ? `${used}${left}` : used];
 }
 
 /** What is to be played: what was kept, unless another history is asked for. */
@@ -94,7 +110,7 @@ async function plan(flags: UpFlags, kept: PlayState | null): Promise<Plan> {
     ticks: timeline(history.tracks),
     loans: Number(loans),
     anew,
-    remark: remarkOn(flags, kept),
+    remarks: remarksOn(flags, kept),
   };
 }
 
@@ -102,9 +118,8 @@ function speedOf({ speed }: UpFlags): bigint | null {
   return speed === undefined ? null : parseWhole('--speed', speed, { least: 1n, most: MOST_SPEED });
 }
 
-function portOf({ port }: UpFlags): number {
-  const given = port ?? `${localStack.local.port}`;
-  return Number(parseWhole('--port', given, { least: 1n, most: 65_535n }));
+function portOf(flag: '--port' | '--api-port', given: string): number {
+  return Number(parseWhole(flag, given, { least: 1n, most: 65_535n }));
 }
 
 /** Forgets what is kept. At a terminal it asks first: nothing brings it back. */
@@ -116,49 +131,118 @@ async function reset(folder: StackFolder): Promise<void> {
     if (sure !== true) throw new CliError('Nothing was changed.');
   }
   clearStackFolder(folder);
+  removeDatabase(folder);
+}
+
+/** Resolves with an exit code when the user or the system asks to stop. */
+function whenAsked(): Promise<number> {
+  return new Promise((resolve) => {
+    process.on('SIGINT', () => resolve(130));
+    process.on('SIGTERM', () => resolve(143));
+    process.on('SIGHUP', () => resolve(129));
+  });
+}
+
+/** What has been started, and how it is ended: the last one first. */
+class Closing {
+  readonly #ends: (() => Promise<void>)[] = [];
+
+  add(end: () => Promise<void>): void {
+    this.#ends.push(end);
+  }
+
+  async close(): Promise<void> {
+    for (let end = this.#ends.pop(); end !== undefined; end = this.#ends.pop()) await end();
+  }
+}
+
+interface Ports {
+  readonly port: number;
+  readonly apiPort: number;
+}
+
+/** Brings everything up and runs it. False when it was asked to stop before it was up. */
+async function upUntil(
+  asked: Promise<number>,
+  flags: UpFlags,
+  mark: RunningMark,
+  options: Ports & { readonly output: Output; readonly closing: Closing },
+): Promise<boolean> {
+  const { output, closing, ...ports } = options;
+  const { folder } = mark;
+  const databaseUrl = process.env['DATABASE_URL'] ?? null;
+  // What is wrong with the flags shows before anything is forgotten.
+  const planned = await plan(flags, flags.reset === true ? null : readPlay(folder));
+  if (flags.reset === true) {
+    await requirePort(ports.port, '--port');
+    await requirePort(ports.apiPort, '--api-port');
+    await reset(folder);
+  }
+  const services = new Services({
+    folder,
+    apiPort: ports.apiPort,
+    databaseUrl,
+    onPid: (name, pid) => mark.service(name, pid),
+  });
+  const raised = raise(localStack, mark, {
+    ...ports,
+    loans: planned.loans,
+    seed: planned.state.seed,
+    history: planned.history,
+    ticks: planned.ticks,
+    progress: output.progress,
+    services,
+    onStarted: (end) => closing.add(end),
+  });
+  const stack = await Promise.race([raised, asked.then(() => null)]);
+  output.progress.end();
+  if (stack === null) {
+    // What it still meets is of its being stopped.
+    raised.catch(() => undefined);
+    return false;
+  }
+  const remarks = [...databaseRemarks(flags, databaseUrl), ...planned.remarks];
+  await runStack(localStack, stack, { ...planned, remarks, asked, json: output.json });
+  return true;
 }
 
 async function run(flags: UpFlags): Promise<void> {
   const output = new Output({ json: flags.json ?? false });
   const folder = stackFolder(flags.dir);
-  const port = portOf(flags);
-  const running = await claim(folder);
-  let stack: Stack;
-  let planned: Plan;
+  const ports = {
+    port: portOf('--port', flags.port ?? `${localStack.local.port}`),
+    apiPort: portOf('--api-port', flags.apiPort ?? `${API_PORT}`),
+  };
+  const mark = await claim(folder);
+  const closing = new Closing();
+  closing.add(async () => leaveFolder(folder));
+  const asked = whenAsked();
+  let ran = false;
   try {
-    // What is wrong with the flags shows before anything is forgotten.
-    planned = await plan(flags, flags.reset === true ? null : readPlay(folder));
-    if (flags.reset === true) {
-      await requirePort(port);
-      await reset(folder);
-    }
-    stack = await raise(localStack, folder, running, {
-      port,
-      loans: planned.loans,
-      seed: planned.state.seed,
-      history: planned.history,
-      ticks: planned.ticks,
-      progress: output.progress,
-    });
-  } catch (error) {
-    leaveFolder(folder);
-    throw error;
+    ran = await upUntil(asked, flags, mark, { ...ports, output, closing });
   } finally {
     output.progress.end();
+    await closing.close();
   }
-  await runStack(localStack, stack, { ...planned, json: flags.json ?? false });
+  // Interrupted, some step of the start may still be at work.
+  if (!ran) process.exit(await asked);
+  const text = `Stopped. Everything is kept in ${folder.path}; hypothec up goes on from there.`;
+  process.stdout.write(output.json ? `${JSON.stringify({ type: 'stopped' })}\n` : `${text}\n`);
 }
 
 /** `hypothec up`: the local stack, kept below the directory it runs in. */
 export function addUp(program: Command): void {
   const command = program
     .command('up')
-    .description('run the local stack: chain, contracts, loans, a price history and a keeper');
+    .description(
+      'run the local stack: chain, loans, a price history, a keeper, database, indexer and API',
+    );
   addHistoryOptions(command)
     .option('--speed <seconds>', 'seconds of history in a second; 3600 unless kept otherwise')
     .option('--no-play', 'let the history wait from the start')
     .option('--loans <number>', 'loans of the population, when the stack is built')
     .option('--port <number>', 'port of the chain', '8545')
+    .option('--api-port <number>', 'port of the API', `${API_PORT}`)
     .option('--reset', 'forget what is kept and build anew')
     .option('--dir <directory>', 'where .hypothec is kept', '.')
     .option('--json', 'one JSON object a line instead of the view')

@@ -81,7 +81,12 @@ export type PlayState = z.infer<typeof playSchema>;
 const runningSchema = z.strictObject({
   pid: z.number().int(),
   chainPid: z.number().int().nullable(),
+  /** Processes of the services by name. */
+  services: z.record(z.string(), z.number().int().nullable()),
   rpcUrl: z.string(),
+  apiUrl: z.string().nullable(),
+  /** With its password, which is why this file is for its owner alone. */
+  databaseUrl: z.string().nullable(),
   controlUrl: z.string().nullable(),
   /** What a request to `controlUrl` must bring. */
   secret: z.string(),
@@ -99,6 +104,8 @@ export interface StackFolder {
   readonly deployment: string;
   readonly play: string;
   readonly running: string;
+  /** Folder of the stack's own database. */
+  readonly database: string;
 }
 
 /** The folder of a stack, below the directory that `up` runs in. */
@@ -110,7 +117,13 @@ export function stackFolder(directory: string): StackFolder {
     deployment: join(path, 'deployment.json'),
     play: join(path, 'play.json'),
     running: join(path, 'running.json'),
+    database: join(path, 'database'),
   };
+}
+
+/** What the system shows a service of a stack as. */
+export function serviceTitle(name: string, folder: StackFolder): string {
+  return `hypothec-${name} ${folder.path}`;
 }
 
 /** The stack of a directory or of the nearest one above it that has one. */

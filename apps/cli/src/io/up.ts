@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import type { StackConfig } from '@hypothec/config';
 import { CliError } from '../errors.ts';
@@ -12,18 +10,12 @@ import { isPortFree, startAnvil } from './anvil.ts';
 import type { Anvil } from './anvil.ts';
 import { buildContracts, buildText } from './artifacts.ts';
 import { Chain } from './chain.ts';
-import {
-  chainTimeOf,
-  isAlive,
-  leaveFolder,
-  readDeployment,
-  readRunning,
-  takeFolder,
-  writeDeployment,
-  writeRunning,
-} from './folder.ts';
-import type { Deployment, Running, StackFolder } from './folder.ts';
+import { chainTimeOf, readDeployment, writeDeployment } from './folder.ts';
+import type { Deployment, StackFolder } from './folder.ts';
 import { equipPeople } from './people.ts';
+import type { RunningMark } from './running.ts';
+import { removeDatabase } from './services.ts';
+import type { Services } from './services.ts';
 import { buildStage } from './stage.ts';
 
 /** The chain is this long before the first price, seconds: what building the stack takes. */
@@ -35,62 +27,15 @@ export interface Stack {
   readonly anvil: Anvil;
   readonly chain: Chain;
   readonly deployment: Deployment;
-  readonly running: Running;
-  /** Whether it was built just now. */
-  readonly fresh: boolean;
-}
-
-/** What a process was started with; empty where it cannot be told. */
-function commandOf(pid: number): string {
-  try {
-    return execFileSync('ps', ['-o', 'args=', '-p', `${pid}`], { encoding: 'utf8' });
-  } catch {
-    return '';
-  }
-}
-
-/** A chain that outlived its `up`, which was killed, still holds the state: it is ended first. */
-async function endOrphan(folder: StackFolder, pid: number | null): Promise<void> {
-  if (pid === null || !isAlive(pid) || !commandOf(pid).includes(folder.chain)) return;
-  process.kill(pid, 'SIGTERM');
-  for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 50) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/**
- * Takes the folder for this process.
- *
- * @throws {CliError} when another `up` runs in it.
- */
-export async function claim(folder: StackFolder): Promise<Running> {
-  const running: Running = {
-    pid: process.pid,
-    chainPid: null,
-    rpcUrl: '',
-    controlUrl: null,
-    secret: randomBytes(16).toString('hex'),
-    startedAt: Date.now(),
-  };
-  if (takeFolder(folder, running)) return running;
-  const other = readRunning(folder);
-  if (other !== null && isAlive(other.pid)) {
-    throw new CliError(
-      `Another hypothec up already runs in ${folder.path} (process ${other.pid}): stop it there ` +
-        'with Ctrl-C, or use it from this shell.',
-    );
-  }
-  await endOrphan(folder, other?.chainPid ?? null);
-  leaveFolder(folder);
-  if (takeFolder(folder, running)) return running;
-  throw new CliError(`Another hypothec up has just started in ${folder.path}.`);
+  readonly mark: RunningMark;
+  readonly services: Services;
 }
 
 /** @throws {CliError} when another program listens there. */
-export async function requirePort(port: number): Promise<void> {
+export async function requirePort(port: number, flag: '--port' | '--api-port'): Promise<void> {
   if (await isPortFree(port)) return;
   throw new CliError(
-    `Port ${port} is in use by another program: stop it, or choose another: --port ${port + 1}.`,
+    `Port ${port} is in use by another program: stop it, or choose another: ${flag} ${port + 1}.`,
   );
 }
 
@@ -119,54 +64,74 @@ async function requireBook(chain: Chain, folder: StackFolder, deployment: Deploy
   );
 }
 
+/** What is kept of a stack: its addresses, and its chain's time. Null for one that is to be built. */
+function keptStack(folder: StackFolder) {
+  const deployment = readDeployment(folder);
+  const time = deployment === null ? null : chainTimeOf(folder);
+  if (deployment !== null && time === null) {
+    throw new CliError(`${folder.chain} is gone: start over with hypothec up --reset.`);
+  }
+  if (deployment === null && existsSync(folder.play)) {
+    throw new CliError(`${folder.deployment} is gone: start over with hypothec up --reset.`);
+  }
+  return deployment === null || time === null ? null : { deployment, time };
+}
+
+/** What a stack is raised with. */
+export interface RaiseOptions {
+  readonly port: number;
+  readonly apiPort: number;
+  readonly loans: number;
+  readonly seed: bigint;
+  readonly history: History;
+  readonly ticks: readonly Tick[];
+  readonly progress: Progress;
+  readonly services: Services;
+  /** Told, as soon as something runs, how it is ended; to be called the last one first. */
+  readonly onStarted: (end: () => Promise<void>) => void;
+}
+
 /**
- * Brings a stack up: as it was kept, or built anew.
+ * Brings a stack up: as it was kept, or built anew. Indexer and API are on their way when it
+ * returns, and need not be waited for.
  *
- * @throws {CliError} port in use, kept state damaged or incomplete, contracts that do not build.
+ * @throws {CliError} port in use, kept state damaged or incomplete, contracts that do not build, no
+ * database.
  */
 export async function raise(
   stack: StackConfig,
-  folder: StackFolder,
-  running: Running,
-  options: {
-    readonly port: number;
-    readonly loans: number;
-    readonly seed: bigint;
-    readonly history: History;
-    readonly ticks: readonly Tick[];
-    readonly progress: Progress;
-  },
+  mark: RunningMark,
+  options: RaiseOptions,
 ): Promise<Stack> {
-  const { port, ticks, progress } = options;
-  const kept = readDeployment(folder);
-  const keptTime = kept === null ? null : chainTimeOf(folder);
-  if (kept !== null && keptTime === null) {
-    throw new CliError(`${folder.chain} is gone: start over with hypothec up --reset.`);
+  const { port, apiPort, ticks, progress, services, onStarted } = options;
+  const { folder } = mark;
+  const kept = keptStack(folder);
+  await requirePort(port, '--port');
+  await requirePort(apiPort, '--api-port');
+  if (kept === null) {
+    // Without addresses the first start was cut short: what it left is of no use.
+    rmSync(folder.chain, { force: true });
+    removeDatabase(folder);
   }
-  if (kept === null && existsSync(folder.play)) {
-    throw new CliError(`${folder.deployment} is gone: start over with hypothec up --reset.`);
-  }
-  // Without either the first start was cut short: what it left is of no use.
-  if (kept === null) rmSync(folder.chain, { force: true });
-  await requirePort(port);
+  // Beside everything else: nothing but the services waits for it.
+  const database = services.startDatabase();
+  database.catch(() => undefined);
+  onStarted(() => services.end());
   if (kept === null) {
     progress.step(buildText());
     await buildContracts();
   }
   progress.step('Starting the chain');
-  const timestamp = keptTime === null ? (ticks[0]?.time ?? LEAD) - LEAD : keptTime + 1n;
+  const timestamp = kept === null ? (ticks[0]?.time ?? LEAD) - LEAD : kept.time + 1n;
   const { chainId } = stack.local;
   const anvil = await startAnvil({ port, chainId, timestamp, stateFile: folder.chain });
-  try {
-    const claimed = { ...running, chainPid: anvil.pid, rpcUrl: anvil.url };
-    writeRunning(folder, claimed);
-    const chain = new Chain(anvil.url);
-    if (kept !== null) await requireBook(chain, folder, kept);
-    const deployment = kept ?? (await build(chain, stack, options, progress));
-    if (kept === null) writeDeployment(folder, deployment);
-    return { folder, anvil, chain, deployment, running: claimed, fresh: kept === null };
-  } catch (error) {
-    await anvil.stop();
-    throw error;
-  }
+  onStarted(() => anvil.stop());
+  mark.update({ chainPid: anvil.pid, rpcUrl: anvil.url });
+  const chain = new Chain(anvil.url);
+  if (kept !== null) await requireBook(chain, folder, kept.deployment);
+  const deployment = kept?.deployment ?? (await build(chain, stack, options, progress));
+  if (kept === null) writeDeployment(folder, deployment);
+  mark.update({ databaseUrl: await database, apiUrl: services.apiUrl });
+  await services.begin({ rpcUrl: anvil.url, book: deployment.book });
+  return { folder, anvil, chain, deployment, mark, services };
 }

@@ -80,6 +80,7 @@ describe('a wrong command line ends in one line and an exit code', () => {
     [['up', '--dir', empty], 1, 'is a file: give --dir a directory'],
     [['up', '--nonsense'], 2, "Unknown option '--nonsense'"],
     [['up', '--port', '0', ...none], 2, '--port is "0". Allowed: a whole number from 1 to 65535.'],
+    [['up', '--api-port', '65536', ...none], 2, '--api-port is "65536". Allowed: a whole number'],
     [['up', '--port', 'http', ...none], 2, '--port is "http"'],
     [['up', '--speed', '0', ...none], 2, '--speed is "0"'],
     [['up', '--loans', '1e9', ...none], 2, '--loans is "1e9"'],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,8 @@ import type { LoanId } from '@hypothec/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, startAnvil } from '../io/anvil.ts';
 import { buildContracts } from '../io/artifacts.ts';
+import { isAlive, readRunning, stackFolder } from '../io/folder.ts';
+import { removeDatabase } from '../io/services.ts';
 import { answer, hypothec, piped, up } from './cli.testing.ts';
 import type { RunningStack } from './cli.testing.ts';
 import { proofsOf } from './proof.testing.ts';
@@ -44,23 +47,33 @@ beforeAll(buildContracts, 300_000);
 describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'hypothec-'));
   let port = '';
+  let apiPort = '';
   let stack: RunningStack;
   const run = <Answer>(...args: readonly string[]) => answer<Answer>(folder, ...args);
   const loan = (name: string) => run<LoanAnswer>('loan', 'show', name);
 
+  /** Of the chain and of each service. */
+  function processes(): readonly number[] {
+    const mark = readRunning(stackFolder(folder))!;
+    const pids = [mark.chainPid, ...Object.values(mark.services)];
+    return pids.filter((pid) => pid !== null);
+  }
+
   async function start(): Promise<void> {
-    stack = up(folder, '--port', port, '--loans', '12', '--no-play');
+    stack = up(folder, '--port', port, '--api-port', apiPort, '--loans', '12', '--no-play');
     await stack.until('ready');
     await stack.until('state');
   }
 
   beforeAll(async () => {
     port = `${await freePort()}`;
+    apiPort = `${await freePort()}`;
     await start();
   }, 300_000);
 
   afterAll(async () => {
     await stack.stop();
+    removeDatabase(stackFolder(folder));
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -115,6 +128,8 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
     expect(called.loan.state).toBe('called');
     const { calledAt, cureEnd } = called.loan.call!;
     expect(BigInt(cureEnd) - BigInt(calledAt)).toBe(86_400n);
+    // Not in the call's own second: that has a refusal of its own.
+    await pause(1_100);
     const early = await hypothec(folder, 'loan', 'liquidate', 'alice/1');
     expect([early.code, early.err]).toEqual([1, expect.stringContaining('to cure the call')]);
     const cured = await run<ActionAnswer>('loan', 'repay', 'alice/1', '--cure');
@@ -209,9 +224,14 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
 
   it('refuses a port that is in use', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'hypothec-'));
-    const { code, err } = await hypothec(elsewhere, 'up', '--port', port);
+    const free = `${await freePort()}`;
+    const chain = await hypothec(elsewhere, 'up', '--port', port);
+    const api = await hypothec(elsewhere, 'up', '--port', free, '--api-port', port);
     rmSync(elsewhere, { recursive: true });
-    expect([code, err]).toEqual([1, expect.stringContaining(`Port ${port} is in use`)]);
+    const said = `Port ${port} is in use by another program: stop it, or choose another:`;
+    const next = Number(port) + 1;
+    expect([chain.code, chain.err]).toEqual([1, `hypothec: ${said} --port ${next}.\n`]);
+    expect([api.code, api.err]).toEqual([1, `hypothec: ${said} --api-port ${next}.\n`]);
   });
 
   it('plays the history on when told, and the chain’s clock with it', async () => {
@@ -226,7 +246,9 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
 
   it('keeps everything over a stop and a start', async () => {
     const before = await Promise.all([run<StatusAnswer>('price', 'show'), loan('carol/1')]);
+    const left = processes();
     expect(await stack.stop()).toBe(0);
+    expect(left.filter(isAlive)).toEqual([]);
     const alone = await hypothec(folder, 'loan', 'list');
     expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('No local stack runs')]);
     await start();
@@ -244,10 +266,14 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
     expect(loans).toHaveLength(16);
   });
 
-  it('goes on after it was killed', async () => {
+  it('goes on after it was killed, and ends what outlived it first', async () => {
     const before = await loan('carol/1');
+    const left = processes();
+    expect(left.length).toBeGreaterThan(1);
     await stack.kill();
+    expect(left.some(isAlive)).toBe(true);
     await start();
+    expect(left.filter(isAlive)).toEqual([]);
     const after = await loan('carol/1');
     expect([after.id, after.state]).toEqual([before.id, before.state]);
     expect(Number(after.debt)).toBeCloseTo(Number(before.debt), 2);
@@ -294,7 +320,8 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
     const list = () => run<{ readonly loans: readonly LoanAnswer[] }>('loan', 'list');
     const before = await list();
     await stack.stop();
-    stack = up(folder, '--port', port, '--loans', '20', '--seed', '7', '--no-play');
+    const flags = ['--loans', '20', '--seed', '7', '--no-play'];
+    stack = up(folder, '--port', port, '--api-port', apiPort, ...flags);
     await stack.until('remark');
     await stack.until('state');
     expect(stack.lines.find(({ type }) => type === 'remark')?.text).toBe(
@@ -325,6 +352,21 @@ describe('hypothec up, and a second shell beside it', { timeout: 300_000 }, () =
     const { code, err } = await hypothec(folder, 'up', '--port', port);
     writeFileSync(path, whole);
     expect([code, err]).toEqual([1, expect.stringContaining('deployment.json is gone')]);
+  });
+});
+
+describe('a start that is interrupted', { timeout: 60_000 }, () => {
+  it.each([400, 800, 1_600])('after %i ms leaves nothing behind', async (wait) => {
+    const folder = mkdtempSync(join(tmpdir(), 'hypothec-'));
+    const ports = ['--port', `${await freePort()}`, '--api-port', `${await freePort()}`];
+    const stack = up(folder, ...ports, '--loans', '3');
+    await pause(wait);
+    // On a busy machine it may not have begun yet, or be up already.
+    expect([-1, 130, 0]).toContain(await stack.stop());
+    const all = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+    expect(all.split('\n').filter((line) => line.includes(folder))).toEqual([]);
+    removeDatabase(stackFolder(folder));
+    rmSync(folder, { recursive: true, force: true });
   });
 });
 

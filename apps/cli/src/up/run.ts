@@ -3,7 +3,7 @@ import type { StackConfig } from '@hypothec/config';
 import { CliError } from '../errors.ts';
 import { startControl } from '../io/control.ts';
 import type { ControlServer, Order } from '../io/control.ts';
-import { leaveFolder, writePlay, writeRunning } from '../io/folder.ts';
+import { writePlay } from '../io/folder.ts';
 import type { PlayState } from '../io/folder.ts';
 import type { Stack } from '../io/up.ts';
 import { World } from '../io/world.ts';
@@ -52,14 +52,14 @@ function orderFor(key: Exclude<Key, 'quit'>, state: PlayState): Order {
   return { do: 'play', speed: speed < 1n ? 1n : speed };
 }
 
-/** Resolves when the user or the system asks to stop, or rejects when the chain has died. */
-function untilStopped(stack: Stack): { readonly asked: Promise<void>; readonly ask: () => void } {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, resolve);
-  void stack.anvil.died.then((how) => reject(new CliError(how)));
+/** Rejects when the chain has died: without it there is nothing to go on with. */
+function untilDead({ anvil }: Stack): Promise<never> {
+  const dead = anvil.died.then((how): never => {
+    throw new CliError(how);
+  });
   // It may die before anyone waits for this.
-  promise.catch(() => undefined);
-  return { asked: promise, ask: resolve };
+  dead.catch(() => undefined);
+  return dead;
 }
 
 /** What a stack plays, and how it is told. */
@@ -69,26 +69,29 @@ interface RunOptions {
   readonly ticks: readonly Tick[];
   readonly json: boolean;
   /** What to tell beside the events at the start. */
-  readonly remark: string | null;
+  readonly remarks: readonly string[];
+  /** Resolves when the user or the system asks to stop. */
+  readonly asked: Promise<unknown>;
 }
 
-/** Runs a stack that is up until it is told to stop, and leaves it so that it can go on. */
+/** Runs a stack that is up until it is told to stop; its chain and services are still there then. */
 export async function runStack(
   config: StackConfig,
   stack: Stack,
   options: RunOptions,
 ): Promise<void> {
   const { state, history, ticks, json } = options;
-  const { folder, anvil, deployment, chain } = stack;
-  const { asked, ask } = untilStopped(stack);
+  const { anvil, deployment, chain, services, mark } = stack;
+  const quit = Promise.withResolvers<void>();
   const keeper = new PlaceKeeper(stack);
   const repeats = config.feeds.map(({ symbol }) => feedOf(config, symbol).heartbeat / 2n);
   const watch = new Watch({
     deployment,
     rpcUrl: anvil.url,
+    apiUrl: services.apiUrl,
     json,
     onKey: (key) => {
-      if (key === 'quit') ask();
+      if (key === 'quit') quit.resolve();
       else player.order(orderFor(key, player.state)).catch((error: unknown) => remark(error));
     },
   });
@@ -109,20 +112,17 @@ export async function runStack(
   });
   let control: ControlServer | null = null;
   try {
-    control = await startControl(stack.running.secret, (order) => player.order(order));
-    writeRunning(folder, { ...stack.running, controlUrl: control.url });
+    control = await startControl(mark.secret, (order) => player.order(order));
+    mark.update({ controlUrl: control.url });
     keeper.keep(player.state, { always: true });
     watch.open();
-    if (options.remark !== null) watch.remark(options.remark, player.status().clock);
-    await Promise.race([player.run(), asked]);
+    for (const text of options.remarks) watch.remark(text, player.status().clock);
+    services.listen((news) => watch.service(news, player.status().clock));
+    await Promise.race([player.run(), options.asked, quit.promise, untilDead(stack)]);
   } finally {
     watch.close();
     await player.stop().catch(() => undefined);
     await control?.close();
     keeper.keep(player.state, { always: true });
-    await anvil.stop();
-    leaveFolder(folder);
   }
-  const text = `Stopped. Everything is kept in ${folder.path}; hypothec up goes on from there.`;
-  process.stdout.write(json ? `${JSON.stringify({ type: 'stopped' })}\n` : `${text}\n`);
 }

@@ -4,6 +4,7 @@ import { formatAmount, formatWad } from '@hypothec/sdk';
 import type { ChainEvent, Rounding } from '@hypothec/sdk';
 import { nameOf } from '../io/accounts.ts';
 import type { Deployment } from '../io/folder.ts';
+import type { ServiceNews } from '../io/service.ts';
 import type { Tone } from '../text/output.ts';
 
 /** An event told to people. */
@@ -116,4 +117,13 @@ export function tellEvent(event: ChainEvent, tokens: Tokens): ToldEvent | null {
     default:
       return null;
   }
+}
+
+/** Tells what became of a service; null for what is as it should be. */
+export function tellService(news: ServiceNews, apiUrl: string): ToldEvent | null {
+  const { name, state, why, again } = news;
+  if (state === 'down') return { text: `${name} is down, started again: ${why}`, tone: 'bad' };
+  if (state !== 'ready') return null;
+  if (again) return { text: `${name} is ready again`, tone: 'good' };
+  return name === 'api' ? { text: `api is ready: ${apiUrl}/docs`, tone: 'good' } : null;
 }

@@ -57,6 +57,7 @@ function scene(calls: number, events: number, over: Partial<Scene['status']> = {
       tone: 'bad' as const,
     })),
     rpcUrl: 'http://127.0.0.1:8545',
+    api: { url: 'http://127.0.0.1:8710', state: 'ready' },
     chainId: 31_337,
     book: `0x${'a1'.repeat(20)}`,
   };

@@ -2,6 +2,7 @@ import type { LadderStep } from '@hypothec/model';
 import { formatInstant, formatNumber, formatWad } from '@hypothec/sdk';
 import { PAUSED } from '../io/control.ts';
 import type { Status } from '../io/control.ts';
+import type { ServiceNews } from '../io/service.ts';
 import type { ToldEvent } from './events.ts';
 import { apart, fit, fitWhole, pad, widthOf } from './lines.ts';
 import type { Line, Piece } from './lines.ts';
@@ -16,6 +17,7 @@ export interface Scene {
   /** The newest last. */
   readonly events: readonly (ToldEvent & { readonly time: bigint })[];
   readonly rpcUrl: string;
+  readonly api: { readonly url: string; readonly state: ServiceNews['state'] };
   readonly chainId: number;
   readonly book: string;
 }
@@ -178,12 +180,19 @@ function eventLines(scene: Scene, rows: number): Line[] {
 }
 
 function footer(scene: Scene, width: number): Line[] {
-  const { rpcUrl, chainId, book } = scene;
+  const { rpcUrl, api, chainId, book } = scene;
+  const where: Line = [
+    { text: `chain ${chainId} at ${rpcUrl}`, tone: 'quiet' },
+    api.state === 'ready'
+      ? { text: `   API ${api.url}/docs`, tone: 'quiet' }
+      : { text: `   API ${api.state}`, tone: api.state === 'down' ? 'bad' : 'quiet' },
+    {
+      text: `   book ${width < 130 ? `${book.slice(0, 8)}…${book.slice(-6)}` : book}`,
+      tone: 'quiet',
+    },
+  ];
   return [
-    [
-      { text: `chain ${chainId} at ${rpcUrl}   book `, tone: 'quiet' },
-      { text: width < 100 ? `${book.slice(0, 8)}…${book.slice(-6)}` : book, tone: 'quiet' },
-    ],
+    fitWhole(where, width),
     [
       { text: 'space', tone: 'strong' },
       { text: ' wait/play  ', tone: 'quiet' },

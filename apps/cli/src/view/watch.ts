@@ -1,7 +1,8 @@
 import type { Status } from '../io/control.ts';
 import type { Deployment } from '../io/folder.ts';
+import type { ServiceNews } from '../io/service.ts';
 import type { Look } from '../io/world.ts';
-import { tellEvent, Tokens } from './events.ts';
+import { tellEvent, tellService, Tokens } from './events.ts';
 import type { ToldEvent } from './events.ts';
 import { Log } from './log.ts';
 import { callViews, poolView, stateCounts } from './model.ts';
@@ -19,23 +20,27 @@ const FRAME = 80;
 export class Watch {
   readonly #deployment: Deployment;
   readonly #rpcUrl: string;
+  readonly #apiUrl: string;
   readonly #tokens: Tokens;
   readonly #screen: Screen | null;
   readonly #log: Log;
   readonly #events: (ToldEvent & { readonly time: bigint })[] = [];
   #total = 0;
   #scene: Scene | null = null;
+  #api: ServiceNews['state'] = 'starting';
   #drawnAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: {
     readonly deployment: Deployment;
     readonly rpcUrl: string;
+    readonly apiUrl: string;
     readonly json: boolean;
     readonly onKey: (key: Key) => void;
   }) {
     this.#deployment = options.deployment;
     this.#rpcUrl = options.rpcUrl;
+    this.#apiUrl = options.apiUrl;
     this.#tokens = new Tokens(options.deployment);
     this.#screen = Screen.possible() && !options.json ? new Screen(options.onKey) : null;
     this.#log = new Log({ json: options.json });
@@ -49,7 +54,7 @@ export class Watch {
         'ready',
         `Ready: chain ${chainId} at ${rpcUrl}, book ${book}. Ctrl-C stops; ` +
           'npx hypothec --help in a second shell.',
-        { rpcUrl, chainId, book, lens, gateway, tokens, pools },
+        { rpcUrl, apiUrl: this.#apiUrl, chainId, book, lens, gateway, tokens, pools },
       );
       return;
     }
@@ -78,6 +83,7 @@ export class Watch {
       calls: callViews(look, this.#tokens),
       events: this.#events,
       rpcUrl: this.#rpcUrl,
+      api: { url: this.#apiUrl, state: this.#api },
       chainId,
       book,
     };
@@ -95,6 +101,23 @@ export class Watch {
   remark(text: string, time: bigint): void {
     if (this.#screen === null) this.#log.say('remark', text, { text });
     else this.say(text, time);
+  }
+
+  /** Says what became of a service; a first start is no news, but that the API answers is. */
+  service(news: ServiceNews, time: bigint): void {
+    if (news.name === 'api') this.#api = news.state;
+    const told = tellService(news, this.#apiUrl);
+    if (this.#screen === null) {
+      if (told !== null) this.#log.say('service', told.text, { ...news, text: told.text });
+      return;
+    }
+    if (told !== null) {
+      this.#events.push({ ...told, time });
+      this.#total += 1;
+    }
+    if (this.#scene === null) return;
+    this.#scene = { ...this.#scene, api: { url: this.#apiUrl, state: this.#api } };
+    this.#drawSoon();
   }
 
   close(): void {
