@@ -4,6 +4,8 @@ import type { Database } from '@hypothec/database';
 import { startTestDatabase } from '@hypothec/database/testing';
 import type { TestDatabase } from '@hypothec/database/testing';
 import type { Api, ServerDeps, ServerOptions } from './api.ts';
+import { routeGroups } from './routes/index.ts';
+import type { RouteGroup } from './routes/index.ts';
 import { buildServer } from './server.ts';
 
 /** The page of the tests. */
@@ -26,15 +28,17 @@ export async function startTestServer(
   database: Database,
   changed: Partial<ServerDeps> = {},
   options: Partial<ServerOptions> = {},
+  more: readonly RouteGroup[] = [],
 ): Promise<Api> {
-  const app = buildServer({
+  const deps: ServerDeps = {
     database,
     wallets: { verify: async () => false },
     clock: () => Date.now(),
     randomBytes: (length) => randomBytes(length),
     ...changed,
     options: { ...testOptions, ...options },
-  });
+  };
+  const app = buildServer(deps, [...routeGroups, ...more]);
   await app.ready();
   return app;
 }
@@ -71,4 +75,9 @@ export async function startDatabase(): Promise<TestDatabase> {
   const database = await startTestDatabase();
   await commitBlock(database, 1);
   return database;
+}
+
+/** An error of a library, with what it should not tell. */
+export class DatabaseFault extends Error {
+  override readonly name = 'DatabaseFault';
 }

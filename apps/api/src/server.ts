@@ -18,7 +18,7 @@ import {
 import { readAtHeads } from './plugins/read.ts';
 import { protect } from './plugins/security.ts';
 import { checkText } from './plugins/text.ts';
-import { registerRoutes } from './routes/index.ts';
+import { routeGroups } from './routes/index.ts';
 
 const BODY_BYTES = 64 * 1024;
 /** Headers and body must arrive within it. */
@@ -66,7 +66,7 @@ function watch(app: Api): void {
  * Makes a server; it listens when told to, and ends with `close()`. All that it needs from outside
  * is passed in; the database stays the caller's.
  */
-export function buildServer(deps: ServerDeps): Api {
+export function buildServer(deps: ServerDeps, groups = routeGroups): Api {
   const app = fastify(serverOptions(deps)).withTypeProvider() as unknown as Api;
   app.decorate('deps', deps);
   watch(app);
@@ -85,7 +85,7 @@ export function buildServer(deps: ServerDeps): Api {
   app.register(async (scope) => {
     cachePerBlock(scope as Api);
     knowAccounts(scope as Api);
-    registerRoutes(scope as Api);
+    for (const register of groups) register(scope as Api);
     refuseOtherMethods(scope as Api, paths);
   });
   return app;

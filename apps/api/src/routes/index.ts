@@ -7,8 +7,11 @@ import { registerProblems } from './problems.ts';
 import { registerSettings } from './settings.ts';
 import { registerStatus } from './status.ts';
 
+/** Adds a group of routes. */
+export type RouteGroup = (app: Api) => void;
+
 /** Every group of routes, in the order of the document. A new group is one line here. */
-const groups: readonly ((app: Api) => void)[] = [
+export const routeGroups: readonly RouteGroup[] = [
   registerStatus,
   registerProblems,
   registerDocument,
@@ -17,8 +20,3 @@ const groups: readonly ((app: Api) => void)[] = [
   registerLabels,
   registerSettings,
 ];
-
-/** Adds all routes. */
-export function registerRoutes(app: Api): void {
-  for (const register of groups) register(app);
-}
