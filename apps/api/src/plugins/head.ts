@@ -58,9 +58,8 @@ export function notIndexed(): Problem {
   });
 }
 
-/** Nothing was heard of the database for so long: what is known may be old. */
-const SILENT_MS = 5_000;
-const RETRY_LISTEN_MS = 500;
+/** Nothing was heard of the database for so many looks: what is known may be old. */
+const SILENT_LOOKS = 5;
 /** Tables that are not there: the indexer has not made them yet. */
 const NO_TABLE = new Set(['42P01', '3F000']);
 
@@ -92,7 +91,6 @@ export class HeadWatch {
   #again = false;
   #stopped = false;
   #timer: NodeJS.Timeout | undefined;
-  #listenTimer: NodeJS.Timeout | undefined;
   #unlisten: (() => Promise<unknown>) | undefined;
 
   constructor(options: HeadOptions) {
@@ -111,7 +109,8 @@ export class HeadWatch {
 
   /** Whether the database does not answer. */
   get away(): boolean {
-    return this.#away || this.#options.clock() - this.#heardAt > SILENT_MS;
+    const { clock, pollMs } = this.#options;
+    return this.#away || clock() - this.#heardAt > SILENT_LOOKS * pollMs;
   }
 
   /** @throws {Problem} 503 while the database is away or no block is indexed. */
@@ -139,7 +138,6 @@ export class HeadWatch {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    clearTimeout(this.#listenTimer);
     this.#listeners.clear();
     // A database that is away will not hear it.
     await this.#unlisten?.().catch(() => undefined);
@@ -147,13 +145,14 @@ export class HeadWatch {
 
   /** Looks at the cursor; several at once are one look, and one more after it. */
   refresh(): Promise<void> {
+    if (this.#stopped) return Promise.resolve();
     if (this.#reading !== undefined) {
       this.#again = true;
       return this.#reading;
     }
     this.#reading = this.#read().finally(() => {
       this.#reading = undefined;
-      if (!this.#again || this.#stopped) return;
+      if (!this.#again) return;
       this.#again = false;
       void this.refresh();
     });
@@ -168,20 +167,15 @@ export class HeadWatch {
     this.#timer.unref();
   }
 
+  /** The driver listens anew by itself whenever its connection was lost, or did not come about. */
   async #listen(): Promise<void> {
-    if (this.#stopped) return;
-    const { sql } = this.#options.database;
+    const look = (): void => void this.refresh();
     try {
-      const { unlisten } = await sql.listen(
-        'hypothec_block',
-        () => void this.refresh(),
-        () => void this.refresh(),
-      );
+      const { unlisten } = await this.#options.database.sql.listen('hypothec_block', look, look);
       this.#unlisten = unlisten;
       if (this.#stopped) await unlisten();
-    } catch {
-      this.#listenTimer = setTimeout(() => void this.#listen(), RETRY_LISTEN_MS);
-      this.#listenTimer.unref();
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'the database is not there to listen to yet');
     }
   }
 
