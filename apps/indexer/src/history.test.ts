@@ -3,6 +3,7 @@ import {
   liquidations,
   losses,
   operations,
+  oracles,
   readAllLoans,
   readChainState,
 } from '@hypothec/database';
@@ -10,13 +11,29 @@ import { startTestDatabase } from '@hypothec/database/testing';
 import type { TestDatabase } from '@hypothec/database/testing';
 import { mulDiv, PRICE_SCALE } from '@hypothec/model';
 import type { LoanId } from '@hypothec/model';
-import { readBlock, readLender, readMarket, readSnapshots, sendSetFeed } from '@hypothec/sdk';
-import { deployWorld, startChain, startFaultyNode, tellStory } from '@hypothec/testkit/chain';
+import {
+  readBlock,
+  readLender,
+  readMarket,
+  readSnapshots,
+  sendPoolAccrue,
+  sendSetFeed,
+} from '@hypothec/sdk';
+import {
+  deployWorld,
+  listOddOracle,
+  startChain,
+  startFaultyNode,
+  tellStory,
+} from '@hypothec/testkit/chain';
 import type { ChainWorld, Story, TestChain } from '@hypothec/testkit/chain';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dumpHistory, startTestIndexer } from './history.testing.ts';
 import type { TestIndexer } from './history.testing.ts';
+
+/** 60,000 dollars of 6 decimals for a coin of 8. */
+const PRICE = 6n * 10n ** 38n;
 
 let chain: TestChain;
 let world: ChainWorld;
@@ -160,8 +177,8 @@ describe('a reorganisation', () => {
   test.each([1, 40])(
     'of %i blocks leaves what is on the chain, and nothing else',
     async (depth) => {
-      const { curator, oracles } = world;
-      const set = (answer: bigint) => sendSetFeed(curator, { feed: oracles.feeds.alt, answer });
+      const { alt: feed } = world.oracles.feeds;
+      const set = (answer: bigint) => sendSetFeed(world.curator, { feed, answer });
       const before = await chain.snapshot();
       for (let i = 0; i < depth; i += 1) await set(10n ** 9n + BigInt(i));
       await atHead(live);
@@ -199,6 +216,19 @@ describe('a reorganisation', () => {
     await indexer.end();
     await other.stop();
   });
+});
+
+test('an oracle of another kind is read, in blocks in which something happens', async () => {
+  const { oracle, collateralId, set } = await listOddOracle(world, PRICE);
+  await set(PRICE / 2n, PRICE);
+  await sendPoolAccrue(world.curator, { pool: world.pool });
+  await atHead(live);
+  const { queries } = live.database;
+  const [row] = await queries.select().from(oracles).where(eq(oracles.address, oracle));
+  expect(row?.kind).toBe('other');
+  const state = await readChainState(queries);
+  const { price } = state?.market(1)?.listings.get(collateralId) ?? {};
+  expect(price).toEqual({ priced: true, low: PRICE / 2n, high: PRICE });
 });
 
 test('a database of another chain is refused, and one that is away is waited for', async () => {

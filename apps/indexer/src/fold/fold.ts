@@ -8,6 +8,7 @@ import type {
   LoanId,
   LoanSnapshot,
   PoolEvent,
+  PriceAnswer,
 } from '@hypothec/model';
 import type { NonceUsed } from '@hypothec/sdk';
 import { bookAuthority } from './authority.ts';
@@ -49,6 +50,7 @@ export class Fold {
   readonly poolVersions = new Versions(this.rows.poolVersions);
   readonly lenderVersions = new Versions(this.rows.lenderVersions);
   readonly approvalVersions = new Versions(this.rows.approvals);
+  readonly answerVersions = new Versions(this.rows.oracleAnswers);
   readonly #state: ChainState;
   readonly #facts: Before['facts'];
   readonly #calls: Calls;
@@ -73,6 +75,7 @@ export class Fold {
   block(block: Block): void {
     const { number, hash, parentHash, time, transactions, logs } = block;
     this.rows.blocks.push({ number, hash, parentHash, time, transactions });
+    this.#answers(number, block.answers);
     for (const log of logs) {
       const { logIndex, transactionHash } = log;
       const place = { block: number, logIndex, time: timestamp(time), transactionHash };
@@ -80,6 +83,20 @@ export class Fold {
     }
     this.#calls.settle();
     this.#lenders(number);
+  }
+
+  #answers(fromBlock: number, said: Block['answers']): void {
+    const { answers } = this.#state.sources;
+    for (const [oracle, answer] of said) {
+      const before = answers.get(oracle);
+      answers.set(oracle, answer);
+      if (before !== undefined && sameText(before) === sameText(answer)) continue;
+      const { low, high } = answer.priced ? answer : { low: null, high: null };
+      const refusal = answer.priced
+        ? null
+        : { name: answer.refusal.errorName, args: toJson(answer.refusal.args) };
+      this.answerVersions.put(oracle, { oracle, fromBlock, low, high, refusal });
+    }
   }
 
   /** Shares that a block leaves other than they were: what is burnt passes through in between. */
@@ -329,4 +346,9 @@ export class Fold {
 function creditorIn(event: BookEvent | NonceUsed): number | null {
   if ('creditorId' in event) return event.creditorId;
   return 'id' in event ? parseLoanId(event.id).creditorId : null;
+}
+
+function sameText(answer: PriceAnswer): string {
+  const { errorName, args } = answer.priced ? { errorName: '', args: [] } : answer.refusal;
+  return JSON.stringify(toJson(answer.priced ? { ...answer } : { errorName, args }));
 }

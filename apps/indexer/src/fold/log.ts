@@ -1,4 +1,4 @@
-import type { Address } from '@hypothec/model';
+import type { Address, PriceAnswer } from '@hypothec/model';
 import type { ChainEvent } from '@hypothec/sdk';
 
 /** An event of an AccessManager: who may do what, and what is scheduled. */
@@ -41,4 +41,6 @@ export interface Block {
   readonly time: bigint;
   readonly transactions: number;
   readonly logs: readonly Placed[];
+  /** Of oracles that are read, as of the block's end; empty where they were not. */
+  readonly answers: ReadonlyMap<Address, PriceAnswer>;
 }

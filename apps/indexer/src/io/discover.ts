@@ -1,9 +1,18 @@
-import { innerOracles } from '@hypothec/database';
-import type { Address } from '@hypothec/model';
-import { lendingPoolAbi, NodeUnreachableError, readOracle, readTokens } from '@hypothec/sdk';
+import { innerOracles, Sources } from '@hypothec/database';
+import type { Address, PriceAnswer, Timestamp } from '@hypothec/model';
+import {
+  lendingPoolAbi,
+  NodeUnreachableError,
+  readBlock,
+  readOracle,
+  readPrices,
+  readTokens,
+} from '@hypothec/sdk';
 import { decodeFunctionResult, encodeFunctionData } from 'viem';
 import type { Hex } from 'viem';
+import { MovedError } from '../errors.ts';
 import type { Placed } from '../fold/log.ts';
+import { decode } from './decode.ts';
 import type { Known, TokenFacts } from './known.ts';
 import type { Node } from './node.ts';
 
@@ -53,6 +62,54 @@ async function oracleConfig(node: Node, oracle: Address) {
   }
 }
 
+/**
+ * Whether an oracle's answer follows from what its sources tell: the same is derived from their
+ * events up to the head as the oracle answers there. A feed that is a proxy tells nothing itself,
+ * and a contract that only looks like one of our oracles may answer anything.
+ */
+async function isTold(node: Node, known: Known, oracle: Address, start: number): Promise<boolean> {
+  const head = await readBlock(node.client);
+  const own = known.within(oracle);
+  const sources = new Sources();
+  for (const [address, config] of own.oracles) {
+    if (config !== null) sources.configs.set(address, config);
+  }
+  const addresses = [...own.feeds, ...own.rates, ...own.anchored];
+  for (const log of await node.logs(addresses, start, Number(head.number))) {
+    for (const { address, event } of decode(own, log)) {
+      if (event.emitter === 'feed') {
+        sources.rounds.set(address, { ...event, startedAt: event.updatedAt });
+      } else if (event.emitter === 'rate') sources.rates.set(address, event.rate);
+      else if (event.emitter === 'oracle') {
+        const { timestamp } = await readBlock(node.client, BigInt(log.blockNumber));
+        sources.anchors.set(address, { rate: event.to, setAt: timestamp });
+      }
+    }
+  }
+  const blockNumber = head.number;
+  const said = (await readPrices(node.client, { oracles: [oracle], blockNumber })).get(oracle);
+  const { hash } = await readBlock(node.client, blockNumber);
+  if (hash !== head.hash) throw new MovedError(`block ${blockNumber} was replaced`);
+  const derived = derivedPrice(sources, oracle, head.timestamp);
+  return said !== undefined && sameAnswer(said, derived);
+}
+
+function derivedPrice(sources: Sources, oracle: Address, now: Timestamp): PriceAnswer | null {
+  try {
+    return sources.price(oracle, now);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Whether two answers are the same: bounds, or the name of the refusal. */
+export function sameAnswer(a: PriceAnswer, b: PriceAnswer | null): boolean {
+  if (b === null) return false;
+  if (a.priced) return b.priced && a.low === b.low && a.high === b.high;
+  return !b.priced && a.refusal.errorName === b.refusal.errorName;
+}
+
 /** Oracles stand in each other at most this deep; one that holds itself has no end. */
 const DEEPEST = 4;
 
@@ -63,17 +120,23 @@ function isSound(known: Known, oracle: Address, depth = 0): boolean {
   return innerOracles(config).every((inside) => isSound(known, inside, depth + 1));
 }
 
-async function addOracle(node: Node, known: Known, oracle: Address, block: number): Promise<void> {
+async function addOracle(
+  node: Node,
+  known: Known,
+  oracle: Address,
+  at: { readonly block: number; readonly start: number },
+): Promise<void> {
   if (known.oracles.has(oracle)) return;
   const add = async (address: Address): Promise<void> => {
     known.oracles.set(address, await oracleConfig(node, address));
-    known.since.set(address, block);
+    known.since.set(address, at.block);
   };
   await add(oracle);
   for (let depth = 0; depth < DEEPEST; depth++) {
     for (const inside of known.unknownInside) await add(inside);
   }
-  if (!isSound(known, oracle)) known.oracles.set(oracle, null);
+  const derived = isSound(known, oracle) && (await isTold(node, known, oracle, at.start));
+  if (!derived) known.oracles.set(oracle, null);
 }
 
 async function addToken(node: Node, known: Known, token: Address, block: number): Promise<void> {
@@ -105,6 +168,7 @@ async function addCreditor(node: Node, known: Known, creditor: Address): Promise
 export async function discover(
   node: Node,
   known: Known,
+  start: number,
   events: readonly { readonly block: number; readonly event: Placed['event'] }[],
 ): Promise<boolean> {
   const before = known.creditors.size + known.oracles.size;
@@ -115,7 +179,7 @@ export async function discover(
     }
     if (event.event === 'CollateralListed' && 'listing' in event) {
       await addToken(node, known, event.listing.collateral, block);
-      await addOracle(node, known, event.listing.oracle, block);
+      await addOracle(node, known, event.listing.oracle, { block, start });
     }
   }
   return known.creditors.size + known.oracles.size > before;

@@ -1,4 +1,5 @@
-import type { Address } from '@hypothec/model';
+import type { Address, PriceAnswer } from '@hypothec/model';
+import { NodeRefusedError, readPrices } from '@hypothec/sdk';
 import type { Hex } from 'viem';
 import { MovedError } from '../errors.ts';
 import type { Block, Placed } from '../fold/log.ts';
@@ -25,7 +26,7 @@ function checked(logs: readonly RawLog[], blocks: readonly RawBlock[]): readonly
 }
 
 /** Asks for logs until those of every contract that they name are among them. */
-async function allLogs(node: Node, known: Known, blocks: readonly RawBlock[]) {
+async function allLogs(node: Node, known: Known, start: number, blocks: readonly RawBlock[]) {
   const [from, to] = [Number(blocks[0]?.number), Number(blocks.at(-1)?.number)];
   for (;;) {
     const raw = checked(await node.logs(addressesOf(known), from, to), blocks);
@@ -33,7 +34,7 @@ async function allLogs(node: Node, known: Known, blocks: readonly RawBlock[]) {
     const events = placed.flatMap(({ raw: { blockNumber }, found }) =>
       found.map(({ event }) => ({ block: Number(blockNumber), event })),
     );
-    if (!(await discover(node, known, events))) return placed;
+    if (!(await discover(node, known, start, events))) return placed;
   }
 }
 
@@ -49,6 +50,22 @@ async function earlierLogs(node: Node, before: Known, known: Known, start: numbe
     byBlock.set(block, [...(byBlock.get(block) ?? []), ...decode(known, log)]);
   }
   return [...byBlock].map(([block, logs]) => ({ block, logs }));
+}
+
+/** Oracles that are read are read so often, and in every block in which something happened. */
+const EVERY = 10;
+
+/** What the oracles answer that are read; none where the node has no state of that block any more. */
+async function answersAt(node: Node, known: Known, number: number) {
+  const { observed } = known;
+  if (observed.length === 0) return new Map<Address, PriceAnswer>();
+  try {
+    const blockNumber = BigInt(number);
+    return await readPrices(node.client, { oracles: observed, blockNumber });
+  } catch (error) {
+    if (error instanceof NodeRefusedError) return new Map<Address, PriceAnswer>();
+    throw error;
+  }
 }
 
 /**
@@ -69,7 +86,7 @@ export async function fetchBatch(
   const { start, from, to } = range;
   const known = before.copy();
   const raw = await node.blocks(from, to);
-  const logs = await allLogs(node, known, raw);
+  const logs = await allLogs(node, known, start, raw);
   const earlier = await earlierLogs(node, before, known, start, from);
   const kept = logs.filter(({ found }) => found.length > 0);
   const ours = kept.filter(({ found }) => found.some(({ event }) => event.emitter !== 'feed'));
@@ -81,13 +98,20 @@ export async function fetchBatch(
   for (const { raw: log, found } of kept) {
     byHash.set(log.blockHash, [...(byHash.get(log.blockHash) ?? []), ...found]);
   }
-  const blocks = raw.map((block) => ({
-    number: Number(block.number),
-    hash: block.hash,
-    parentHash: block.parentHash,
-    time: BigInt(block.timestamp),
-    transactions: block.transactions.length,
-    logs: byHash.get(block.hash) ?? [],
-  }));
+  const eventful = new Set(ours.map(({ raw: log }) => log.blockHash));
+  const blocks: Block[] = [];
+  for (const block of raw) {
+    const number = Number(block.number);
+    const looked = eventful.has(block.hash) || number % EVERY === 0;
+    blocks.push({
+      number,
+      hash: block.hash,
+      parentHash: block.parentHash,
+      time: BigInt(block.timestamp),
+      transactions: block.transactions.length,
+      logs: byHash.get(block.hash) ?? [],
+      answers: looked ? await answersAt(node, known, number) : new Map<Address, PriceAnswer>(),
+    });
+  }
   return { blocks, receipts, known, earlier };
 }

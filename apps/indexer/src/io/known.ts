@@ -47,6 +47,24 @@ export class Known implements Emitters {
     return new Known(this.book, this.sequencerFeed, this);
   }
 
+  /** An oracle and those inside it, and nothing else. */
+  within(oracle: Address): Known {
+    const own = new Known(this.book, this.sequencerFeed);
+    const add = (address: Address): void => {
+      const config = this.oracles.get(address);
+      if (config === undefined || own.oracles.has(address)) return;
+      own.oracles.set(address, config);
+      if (config !== null) for (const inside of innerOracles(config)) add(inside);
+    };
+    add(oracle);
+    return own;
+  }
+
+  /** Oracles of which the answers are read, not derived. */
+  get observed(): readonly Address[] {
+    return [...this.oracles].flatMap(([oracle, config]) => (config === null ? [oracle] : []));
+  }
+
   get pools(): ReadonlySet<Address> {
     return new Set(this.creditors.keys());
   }

@@ -73,6 +73,13 @@ async function endVersions(tx: Queries, fold: Fold): Promise<void> {
       .set({ untilBlock })
       .where(and(own, isNull(lenderVersions.untilBlock)));
   }
+  for (const [key, untilBlock] of fold.answerVersions.replaced) {
+    const own = eq(oracleAnswers.oracle, key as Address);
+    await tx
+      .update(oracleAnswers)
+      .set({ untilBlock })
+      .where(and(own, isNull(oracleAnswers.untilBlock)));
+  }
   for (const [key, untilBlock] of fold.approvalVersions.replaced) {
     const [borrower = '', operator = ''] = key.split(':') as Address[];
     const own = and(

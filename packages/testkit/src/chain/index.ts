@@ -8,6 +8,8 @@ export { deployArtifact } from './deploy.ts';
 export { ChainHarnessError } from './errors.ts';
 export { startFaultyNode } from './proxy.ts';
 export type { Fault, FaultyNode } from './proxy.ts';
+export { listOddOracle } from './odd-oracle.ts';
+export type { OddOracle } from './odd-oracle.ts';
 export { deployOracles, FEED_USD } from './oracles.ts';
 export type { WorldOracles } from './oracles.ts';
 export { deployWorld } from './world.ts';
