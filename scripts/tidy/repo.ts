@@ -70,8 +70,9 @@ export function isSolidity({ path }: Source): boolean {
   return path.endsWith('.sol');
 }
 
+/** A test, or what only tests use. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path.startsWith('contracts/test/');
+  return /\.(?:test|testing)\.tsx?$/.test(path) || path.startsWith('contracts/test/');
 }
 
 /** Written by a program: held to no limit of size. */

@@ -55,7 +55,7 @@ async function earlierLogs(node: Node, before: Known, known: Known, start: numbe
 /** Oracles that are read are read so often, and in every block in which something happened. */
 const EVERY = 10;
 
-/** What the oracles answer that are read; none where the node has no state of that block any more. */
+/** What the oracles answer that are read; nothing where the node has forgotten that block. */
 async function answersAt(node: Node, known: Known, number: number) {
   const { observed } = known;
   if (observed.length === 0) return new Map<Address, PriceAnswer>();
