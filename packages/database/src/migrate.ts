@@ -43,6 +43,11 @@ export async function newestApplied(sql: Sql | TransactionSql): Promise<number |
   return newest === null ? null : Number(newest);
 }
 
+/** Keeps others from changing the tables until the transaction ends. */
+export async function holdMigrations(sql: TransactionSql): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK})`;
+}
+
 /**
  * Applies migrations within a transaction, and notes them where drizzle's own migrator does: its
  * migrator brings a database to the newest at once, and a restored backup is to stop where the
@@ -71,7 +76,7 @@ export async function applyMigrations(
  */
 export async function migrateDatabase({ sql }: { readonly sql: Sql }): Promise<void> {
   await sql.begin(async (transaction) => {
-    await transaction`select pg_advisory_xact_lock(${LOCK})`;
+    await holdMigrations(transaction);
     const newest = (await newestApplied(transaction)) ?? 0;
     const missing = knownMigrations().filter(({ when }) => when > newest);
     if (missing.length > 0) await applyMigrations(transaction, missing);
