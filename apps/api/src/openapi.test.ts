@@ -56,7 +56,7 @@ describe('the OpenAPI document', () => {
     const names = operations().map(({ operation }) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);
     const tags = document.tags.map(({ name }) => name);
-    for (const { path, operation } of operations()) {
+    for (const { operation } of operations()) {
       expect(operation.operationId).toMatch(/^[a-z][A-Za-z]+$/);
       expect(operation.summary).toMatch(/\S/);
       expect(operation.description).toMatch(/\S/);

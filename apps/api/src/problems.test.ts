@@ -184,7 +184,7 @@ describe('what is hardly HTTP', () => {
     'NONSENSE\r\n\r\n',
     'GET / HTTP/9.9\r\n\r\n',
     'GET /v1/status HTTP/1.1\r\nHost: a\r\nBad Header: x\r\n\r\n',
-    'POST /v1/auth/sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: x\r\n\r\n',
+    'POST /v1/live HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: x\r\n\r\n',
   ])('%j', async (text) => {
     expect(await raw(text)).toMatch(/^HTTP\/1\.1 400 /);
   });

@@ -1,5 +1,4 @@
-import { createPublicClient, http, recoverMessageAddress } from 'viem';
-import type { PublicClient } from 'viem';
+import { createPublicClient, custom, http, recoverMessageAddress } from 'viem';
 import type { WalletVerifier } from '../api.ts';
 import { Problem } from '../errors/problem.ts';
 
@@ -28,15 +27,46 @@ async function signedByKey(
   }
 }
 
-/** What a contract signed on another chain is of no worth on this one. */
-async function checkNode(client: PublicClient, chainId: number): Promise<void> {
-  let found: number;
+/** What a node answers when the call itself failed: reverted, or ran out of what it may use. */
+const callFailed = new Set<unknown>([3, -32_000, -32_015, -32_603]);
+
+/** A client that remembers when the node, and not what was called, failed. */
+function watchedClient(rpcUrl: string) {
+  const node = http(rpcUrl, { timeout: NODE_MS, retryCount: 1 })({});
+  const seen: { failure: unknown } = { failure: undefined };
+  const transport = custom(
+    {
+      async request(call) {
+        try {
+          return await node.request(call);
+        } catch (error) {
+          if (!callFailed.has((error as { readonly code?: unknown }).code)) seen.failure = error;
+          throw error;
+        }
+      },
+    },
+    { retryCount: 0 },
+  );
+  return { client: createPublicClient({ transport }), seen };
+}
+
+/** Asks the chain; what it could not be asked is not taken for a no. */
+async function signedByContract(
+  rpcUrl: string,
+  { chainId, ...signed }: Parameters<WalletVerifier['verify']>[0],
+): Promise<boolean> {
+  const { client, seen } = watchedClient(rpcUrl);
   try {
-    found = await client.getChainId();
+    // What a contract signed on another chain is of no worth on this one.
+    const found = await client.getChainId();
+    if (found !== chainId) throw nodeAway(`the node is one of chain ${found}, not ${chainId}`);
+    if (await client.verifyMessage(signed)) return true;
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw nodeAway('the node does not answer', error);
   }
-  if (found !== chainId) throw nodeAway(`the node is one of chain ${found}, not ${chainId}`);
+  if (seen.failure !== undefined) throw nodeAway('the node does not answer', seen.failure);
+  return false;
 }
 
 /**
@@ -46,23 +76,12 @@ async function checkNode(client: PublicClient, chainId: number): Promise<void> {
  * @param rpcUrl - A node of the chain; without one, contracts cannot sign in.
  */
 export function createWalletVerifier(rpcUrl: string | undefined): WalletVerifier {
-  const client =
-    rpcUrl === undefined
-      ? undefined
-      : createPublicClient({ transport: http(rpcUrl, { timeout: NODE_MS, retryCount: 1 }) });
   return {
-    async verify({ address, message, signature, chainId }) {
+    async verify(signed) {
+      const { address, message, signature } = signed;
       if (await signedByKey(address, message, signature)) return true;
-      if (client === undefined) throw nodeAway('this service has no node to ask (RPC_URL)');
-      await checkNode(client, chainId);
-      try {
-        if (await client.verifyMessage({ address, message, signature })) return true;
-      } catch (error) {
-        throw nodeAway('the node does not answer', error);
-      }
-      // A call that got no answer looks like one that was refused.
-      await checkNode(client, chainId);
-      return false;
+      if (rpcUrl === undefined) throw nodeAway('this service has no node to ask (RPC_URL)');
+      return await signedByContract(rpcUrl, signed);
     },
   };
 }
