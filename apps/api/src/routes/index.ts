@@ -1,11 +1,14 @@
 import type { Api } from '../api.ts';
 import { registerDocument } from '../plugins/openapi.ts';
 import { registerAuth } from './auth.ts';
+import { registerCreditors } from './creditors.ts';
 import { registerLabels } from './labels.ts';
 import { registerLive } from './live.ts';
+import { registerLoans } from './loans.ts';
 import { registerProblems } from './problems.ts';
 import { registerSettings } from './settings.ts';
 import { registerStatus } from './status.ts';
+import { registerTokens } from './tokens.ts';
 
 /** Adds a group of routes. */
 export type RouteGroup = (app: Api) => void;
@@ -15,7 +18,10 @@ export const routeGroups: readonly RouteGroup[] = [
   registerStatus,
   registerProblems,
   registerDocument,
+  registerTokens,
+  registerCreditors,
   registerLive,
+  registerLoans,
   registerAuth,
   registerLabels,
   registerSettings,

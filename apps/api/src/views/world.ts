@@ -1,0 +1,97 @@
+import { creditors, readChainState, tokens } from '@hypothec/database';
+import type { ChainState, Queries } from '@hypothec/database';
+import type { Address, CollateralId, ProtocolError } from '@hypothec/model';
+import { tellProtocolError } from '@hypothec/sdk';
+import type { ErrorContext } from '@hypothec/sdk';
+import { Problem } from '../errors/problem.ts';
+import type { Head } from '../plugins/head.ts';
+import { toMoney } from '../schemas/index.ts';
+import type { TokenRef } from '../schemas/index.ts';
+
+/** An amount of a token, as it is answered. */
+export type MoneyView = ReturnType<typeof toMoney>;
+
+/** Tokens by address; what is not known yet is shown in base units, by its address. */
+export class Tokens {
+  readonly #known: ReadonlyMap<Address, TokenRef>;
+
+  constructor(known: ReadonlyMap<Address, TokenRef>) {
+    this.#known = known;
+  }
+
+  of(address: Address): TokenRef {
+    return this.#known.get(address) ?? { address, symbol: address, decimals: 0 };
+  }
+
+  money(amount: bigint, address: Address): MoneyView {
+    return toMoney(amount, this.of(address));
+  }
+}
+
+/** Everything but loans as of one block, with what its tokens are called. */
+export class World {
+  readonly state: ChainState;
+  readonly tokens: Tokens;
+  readonly #loanTokens: ReadonlyMap<number, Address>;
+
+  constructor(state: ChainState, known: Tokens, loanTokens: ReadonlyMap<number, Address>) {
+    this.state = state;
+    this.tokens = known;
+    this.#loanTokens = loanTokens;
+  }
+
+  loanToken(creditorId: number): TokenRef {
+    return this.tokens.of(this.#loanTokens.get(creditorId) ?? `0x${'0'.repeat(40)}`);
+  }
+
+  collateral(creditorId: number, id: number): TokenRef {
+    const listing = this.state.listing(creditorId, id as CollateralId);
+    return this.tokens.of(listing?.collateral ?? `0x${'0'.repeat(40)}`);
+  }
+
+  loanMoney(creditorId: number, amount: bigint): MoneyView {
+    return toMoney(amount, this.loanToken(creditorId));
+  }
+
+  collateralMoney(creditorId: number, id: number, amount: bigint): MoneyView {
+    return toMoney(amount, this.collateral(creditorId, id));
+  }
+
+  /** By what amounts are told in sentences about one creditor. */
+  context(creditorId: number): ErrorContext {
+    const ids = [...(this.state.pools.get(creditorId)?.listings.keys() ?? [])];
+    const collaterals = new Map(ids.map((id) => [id, this.collateral(creditorId, id)]));
+    return { loanToken: this.loanToken(creditorId), collaterals };
+  }
+
+  /** Why the model refuses, in a sentence. */
+  tell(error: ProtocolError, creditorId: number) {
+    const { message, advice } = tellProtocolError(error, this.context(creditorId));
+    return { name: error.errorName as string, message, advice };
+  }
+}
+
+/**
+ * Reads everything but loans as of a block; the newest without a number.
+ *
+ * @throws {Problem} 404 for a block that is not indexed.
+ */
+export async function readWorld(queries: Queries, head: Head, at?: number): Promise<World> {
+  const state = await readChainState(queries, at);
+  if (state === null) throw notIndexedBlock(at ?? head.number, head);
+  const known = await queries.select().from(tokens);
+  const rows = await queries
+    .select({ id: creditors.creditorId, token: creditors.loanToken })
+    .from(creditors);
+  return new World(
+    state,
+    new Tokens(new Map(known.map((row) => [row.address, row]))),
+    new Map(rows.map(({ id, token }) => [id, token])),
+  );
+}
+
+/** A block was asked for that the tables do not have. */
+export function notIndexedBlock(block: number, { start, number }: Head): Problem {
+  const detail = `Block ${block} is not indexed. Ask for one from ${start} to ${number}.`;
+  return new Problem('not-found', detail);
+}
