@@ -1,5 +1,10 @@
 export { InvalidAddressError, toAddress } from './address.ts';
 export * from './amounts.ts';
+export { answerOf, ApiError, createApiClient, toUnits } from './api/client.ts';
+export type { ApiClient, ApiOptions, ApiSchemas } from './api/client.ts';
+export type { components, paths } from './api/generated/paths.ts';
+export { liveEvents } from './api/live.ts';
+export type { LiveEvent, LiveOptions } from './api/live.ts';
 export { createNodeClient, InvalidNodeUrlError, readBlock, verifyBook } from './client.ts';
 export { SdkError, walk } from './errors/base.ts';
 export type { SdkErrorOptions } from './errors/base.ts';
