@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommanderError } from 'commander';
+import { addDb } from './commands/db.ts';
 import { addLend } from './commands/lend.ts';
 import { addLoan } from './commands/loan.ts';
 import { addMarket } from './commands/market.ts';
@@ -8,6 +9,7 @@ import { addReplay } from './commands/replay.ts';
 import { addUp } from './commands/up.ts';
 import { addVerifyProof } from './commands/verify-proof.ts';
 import { UsageError } from './errors.ts';
+import { VERSION } from './version.ts';
 
 /** Help that is shown because no command was named is no error; errors are told elsewhere. */
 function writeErr(text: string): void {
@@ -40,7 +42,7 @@ export function createProgram(): Command {
     .description(
       'Loans against crypto collateral: a margin call, a time to cure, a sale that stops at safety',
     )
-    .version('0.1.0')
+    .version(VERSION)
     .showHelpAfterError(false);
   addUp(program);
   addLoan(program);
@@ -48,6 +50,7 @@ export function createProgram(): Command {
   addMarket(program);
   addLocal(program);
   addReplay(program);
+  addDb(program);
   addVerifyProof(program);
   quietAll(program, program.name());
   return program;

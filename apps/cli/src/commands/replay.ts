@@ -4,20 +4,28 @@ import type { Command } from 'commander';
 import { CliError, UsageError } from '../errors.ts';
 import { buildContracts, buildText } from '../io/artifacts.ts';
 import { checkReportPath, replay, writeReport } from '../io/replay.ts';
+import type { Played } from '../io/replay.ts';
+import { serve } from '../io/serve.ts';
+import type { Addresses } from '../io/serve.ts';
+import { requirePort } from '../io/up.ts';
 import { checkBehaviour, defaultBehaviour } from '../people/behaviour.ts';
 import type { MarketWeight } from '../people/population.ts';
 import type { HistorySource } from '../play/history.ts';
+import type { ReplayReport } from '../replay/report.ts';
 import { reportText } from '../replay/table.ts';
 import { Output } from '../text/output.ts';
 import { parseWhole } from '../text/parse.ts';
 import { addHistoryOptions, historyOf, historySource, seedFlag } from './history-options.ts';
 import type { HistoryFlags } from './history-options.ts';
+import { API_PORT, portFlag } from './shared.ts';
 
 interface ReplayFlags extends HistoryFlags {
   readonly loans: string;
   readonly topUp: string;
   readonly repay: string;
   readonly report?: string;
+  readonly serve?: boolean;
+  readonly apiPort: string;
   readonly json?: boolean;
 }
 
@@ -45,6 +53,43 @@ function weightsFor(
   return dollars;
 }
 
+/** Writes the report where it was asked for, and how its chain is reached while it is. */
+function tell(
+  flags: ReplayFlags,
+  report: ReplayReport,
+  output: Output,
+  serving: Addresses | null,
+): void {
+  if (flags.report !== undefined) writeReport(flags.report, report);
+  const where =
+    serving === null
+      ? ''
+      : `\n\nChain at ${serving.rpcUrl}, API at ${serving.apiUrl}/docs. Ctrl-C ends and removes both.`;
+  const answer = serving === null ? report : { ...report, serving };
+  output.answer(answer, () => `${reportText(report)}${where}`);
+}
+
+async function serveReplay(
+  flags: ReplayFlags,
+  { anvil, book, report }: Played,
+  apiPort: number,
+  output: Output,
+): Promise<boolean> {
+  let told = false;
+  await serve(
+    { anvil, book },
+    {
+      apiPort,
+      onStep: (text) => output.progress.step(text),
+      onReady: (addresses) => {
+        told = true;
+        tell(flags, report, output, addresses);
+      },
+    },
+  );
+  return told;
+}
+
 async function run(flags: ReplayFlags): Promise<void> {
   const output = new Output({ json: flags.json ?? false });
   const stack = localStack;
@@ -58,13 +103,22 @@ async function run(flags: ReplayFlags): Promise<void> {
   const weights = weightsFor(stack, source, flags);
   const history = await historyOf(stack, source, flags);
   if (flags.report !== undefined) checkReportPath(flags.report);
+  const serving = flags.serve === true;
+  const apiPort = portFlag('--api-port', flags.apiPort);
+  if (serving) await requirePort(apiPort, '--api-port');
   try {
     output.progress.step(buildText());
     await buildContracts();
-    const options = { history, loans, seed, weights, behaviour };
-    const report = await replay(stack, options, output.progress);
-    if (flags.report !== undefined) writeReport(flags.report, report);
-    output.answer(report, () => reportText(report));
+    let told = false;
+    const afterwards = async (played: Played): Promise<void> => {
+      told = await serveReplay(flags, played, apiPort, output);
+    };
+    const report = await replay(
+      stack,
+      { history, loans, seed, weights, behaviour, afterwards: serving ? afterwards : null },
+      output.progress,
+    );
+    if (!told) tell(flags, report, output, null);
     if (!report.check.holds) throw new CliError('The closing check does not hold: see above.');
   } finally {
     output.progress.end();
@@ -90,6 +144,8 @@ export function addReplay(program: Command): void {
       'of called borrowers, who repay',
       `${defaultBehaviour.repayPercent}`,
     )
+    .option('--serve', 'keep the chain afterwards, with database, indexer and API, until Ctrl-C')
+    .option('--api-port <number>', 'port of the API, with --serve', `${API_PORT}`)
     .option('--report <file>', 'write everything as JSON')
     .option('--json', 'print the report as JSON')
     .action(run);

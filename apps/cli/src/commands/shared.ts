@@ -2,6 +2,15 @@ import type { Command } from 'commander';
 import { openSession } from '../io/session.ts';
 import type { Session, SessionFlags } from '../io/session.ts';
 import { Output } from '../text/output.ts';
+import { parseWhole } from '../text/parse.ts';
+
+/** Where the API listens unless told. */
+export const API_PORT = 8_710;
+
+/** A port as given. @throws {UsageError} for what is none. */
+export function portFlag(flag: '--port' | '--api-port', given: string): number {
+  return Number(parseWhole(flag, given, { least: 1n, most: 65_535n }));
+}
 
 /** Flags of a command on a running stack. */
 export function withSession(command: Command): Command {

@@ -4,6 +4,7 @@ import { localStack } from '@hypothec/config';
 import { shownUrl } from '@hypothec/database/backup';
 import type { Command } from 'commander';
 import { CliError } from '../errors.ts';
+import { whenAsked } from '../io/asked.ts';
 import { PAUSED } from '../io/control.ts';
 import { clearStackFolder, leaveFolder, readPlay, stackFolder } from '../io/folder.ts';
 import type { PlayState, StackFolder } from '../io/folder.ts';
@@ -26,6 +27,7 @@ import {
   seedFlag,
 } from './history-options.ts';
 import type { HistoryFlags } from './history-options.ts';
+import { API_PORT, portFlag } from './shared.ts';
 
 interface UpFlags extends HistoryFlags {
   readonly port?: string;
@@ -37,9 +39,6 @@ interface UpFlags extends HistoryFlags {
   readonly json?: boolean;
   readonly dir: string;
 }
-
-/** Where the API listens unless told. */
-const API_PORT = 8_710;
 
 /** Where the built-in history is begun: a day and a half before the crash, in a calm. */
 const DEFAULT_FROM = '2020-03-11';
@@ -118,10 +117,6 @@ function speedOf({ speed }: UpFlags): bigint | null {
   return speed === undefined ? null : parseWhole('--speed', speed, { least: 1n, most: MOST_SPEED });
 }
 
-function portOf(flag: '--port' | '--api-port', given: string): number {
-  return Number(parseWhole(flag, given, { least: 1n, most: 65_535n }));
-}
-
 /** Forgets what is kept. At a terminal it asks first: nothing brings it back. */
 async function reset(folder: StackFolder): Promise<void> {
   const kept = existsSync(folder.deployment);
@@ -132,15 +127,6 @@ async function reset(folder: StackFolder): Promise<void> {
   }
   clearStackFolder(folder);
   removeDatabase(folder);
-}
-
-/** Resolves with an exit code when the user or the system asks to stop. */
-function whenAsked(): Promise<number> {
-  return new Promise((resolve) => {
-    process.on('SIGINT', () => resolve(130));
-    process.on('SIGTERM', () => resolve(143));
-    process.on('SIGHUP', () => resolve(129));
-  });
 }
 
 /** What has been started, and how it is ended: the last one first. */
@@ -210,8 +196,8 @@ async function run(flags: UpFlags): Promise<void> {
   const output = new Output({ json: flags.json ?? false });
   const folder = stackFolder(flags.dir);
   const ports = {
-    port: portOf('--port', flags.port ?? `${localStack.local.port}`),
-    apiPort: portOf('--api-port', flags.apiPort ?? `${API_PORT}`),
+    port: portFlag('--port', flags.port ?? `${localStack.local.port}`),
+    apiPort: portFlag('--api-port', flags.apiPort ?? `${API_PORT}`),
   };
   const mark = await claim(folder);
   const closing = new Closing();

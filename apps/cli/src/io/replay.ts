@@ -20,6 +20,7 @@ import { WatchList } from '../replay/watch-list.ts';
 import { toJson } from '../text/output.ts';
 import type { Progress } from '../text/output.ts';
 import { addressOf } from './accounts.ts';
+import type { Anvil } from './anvil.ts';
 import { setUpReplay } from './replay-setup.ts';
 import type { ReplaySetup } from './replay-setup.ts';
 
@@ -30,6 +31,15 @@ export interface ReplayOptions {
   readonly seed: bigint;
   readonly weights: readonly MarketWeight[];
   readonly behaviour: Behaviour;
+  /** What to do with the chain before it is ended; null for nothing. */
+  readonly afterwards: ((played: Played) => Promise<void>) | null;
+}
+
+/** A replay that has been played, with its chain still up. */
+export interface Played {
+  readonly anvil: Anvil;
+  readonly book: string;
+  readonly report: ReplayReport;
 }
 
 /** How often the progress line changes, in prices played. */
@@ -60,6 +70,50 @@ function gasFigures({ chain }: ReplaySetup): readonly GasFigures[] {
   });
 }
 
+/** What became of everyone, with what was assumed. */
+function reportOf(
+  stack: StackConfig,
+  { history, loans, seed, behaviour }: ReplayOptions,
+  played: {
+    readonly setup: ReplaySetup;
+    readonly ticks: readonly Tick[];
+    readonly ledger: Ledger;
+    readonly lines: ReturnType<typeof closingCheck>;
+  },
+): ReplayReport {
+  const { setup, ticks, ledger, lines } = played;
+  const { chain, mirror, starts } = setup;
+  return {
+    version: 1,
+    history: {
+      title: history.title,
+      description: history.description,
+      from: formatInstant(ticks[0]?.time ?? 0n),
+      to: formatInstant(ticks.at(-1)?.time ?? 0n),
+      prices: ticks.length,
+    },
+    population: { loans, seed: `${seed}` },
+    assumptions: {
+      ...populationText,
+      borrowers: behaviourText(behaviour),
+      keeper: keeperText,
+      limits: limitsText,
+    },
+    creditors: starts
+      .filter((start) => start.loans > 0)
+      .map((start) =>
+        creditorReport(stack, mirror, start, ledger.figures(mirror, start.creditorId)),
+      ),
+    gas: gasFigures(setup),
+    check: { holds: holds(lines), lines },
+    chain: {
+      blocks: chain.blocks,
+      transactions: chain.transactions,
+      eventsCompared: chain.events,
+    },
+  };
+}
+
 /** Replays a history against a population on a chain of its own, and holds the end to account. */
 export async function replay(
   stack: StackConfig,
@@ -74,7 +128,7 @@ export async function replay(
   const onStep = (text: string): void => progress.step(`Building: ${text}`, { often: true });
   const setup = await setUpReplay(stack, { ticks, prices, plans, onStep });
   try {
-    const { mirror, ids, chain, starts } = setup;
+    const { mirror, ids, chain } = setup;
     const watch = new WatchList();
     for (const id of ids) watch.update(mirror, id);
     const ledger = new Ledger();
@@ -85,35 +139,9 @@ export async function replay(
     await playAll(engine, setup, ticks, progress);
     progress.step('Holding the chain against the model');
     const lines = closingCheck(mirror, await chain.state(ids));
-    return {
-      version: 1,
-      history: {
-        title: history.title,
-        description: history.description,
-        from: formatInstant(ticks[0]?.time ?? 0n),
-        to: formatInstant(ticks.at(-1)?.time ?? 0n),
-        prices: ticks.length,
-      },
-      population: { loans, seed: `${seed}` },
-      assumptions: {
-        ...populationText,
-        borrowers: behaviourText(behaviour),
-        keeper: keeperText,
-        limits: limitsText,
-      },
-      creditors: starts
-        .filter((start) => start.loans > 0)
-        .map((start) =>
-          creditorReport(stack, mirror, start, ledger.figures(mirror, start.creditorId)),
-        ),
-      gas: gasFigures(setup),
-      check: { holds: holds(lines), lines },
-      chain: {
-        blocks: chain.blocks,
-        transactions: chain.transactions,
-        eventsCompared: chain.events,
-      },
-    };
+    const report = reportOf(stack, options, { setup, ticks, ledger, lines });
+    await options.afterwards?.({ anvil: setup.anvil, book: chain.deployment.book, report });
+    return report;
   } finally {
     await setup.anvil.stop();
   }

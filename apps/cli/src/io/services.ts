@@ -114,7 +114,8 @@ export class Services {
   }
 
   #env({ rpcUrl }: { readonly rpcUrl: string }) {
-    const level = process.env['LOG_LEVEL'] ?? 'info';
+    // A line for each request would cost more than the request.
+    const level = process.env['LOG_LEVEL'] ?? 'warn';
     return { DATABASE_URL: this.#databaseUrl, RPC_URL: rpcUrl, LOG_LEVEL: level };
   }
 

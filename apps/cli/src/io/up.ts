@@ -64,7 +64,7 @@ async function requireBook(chain: Chain, folder: StackFolder, deployment: Deploy
   );
 }
 
-/** What is kept of a stack: its addresses, and its chain's time. Null for one that is to be built. */
+/** What is kept of a stack: its addresses and its chain's time; null where it is to be built. */
 function keptStack(folder: StackFolder) {
   const deployment = readDeployment(folder);
   const time = deployment === null ? null : chainTimeOf(folder);

@@ -55,12 +55,23 @@ export async function answer<Answer>(cwd: string, ...args: readonly string[]): P
   return JSON.parse(out) as Answer;
 }
 
+/** A line of a command that goes on. */
+export interface Line {
+  readonly type: string;
+  readonly text?: string;
+  readonly name?: string;
+  readonly state?: string;
+  readonly serving?: { readonly rpcUrl: string; readonly apiUrl: string };
+}
+
 /** A running `up`. */
 export interface RunningStack {
   /** Every line so far, as JSON. */
-  readonly lines: readonly { readonly type: string; readonly text?: string }[];
+  readonly lines: readonly Line[];
   /** Waits for a line of a type. */
   readonly until: (type: string) => Promise<void>;
+  /** Waits for a line that is as wanted, whatever was said before. */
+  readonly untilLine: (wanted: (line: Line) => boolean) => Promise<void>;
   /** Asks it to stop, as Ctrl-C does, and waits for its exit code. */
   readonly stop: () => Promise<number>;
   /** Ends it without asking. */
@@ -69,13 +80,18 @@ export interface RunningStack {
 
 /** Starts `up` and collects what it says. */
 export function up(cwd: string, ...args: readonly string[]): RunningStack {
-  const child = start(['up', '--json', ...args], cwd);
-  const lines: { readonly type: string; readonly text?: string }[] = [];
+  return follow(cwd, 'up', ...args);
+}
+
+/** Starts a command that goes on until it is stopped, and collects what it says. */
+export function follow(cwd: string, ...args: readonly string[]): RunningStack {
+  const child = start([...args, '--json'], cwd);
+  const lines: Line[] = [];
   let err = '';
   let news = Promise.withResolvers<void>();
   child.stderr.on('data', (chunk: unknown) => (err += String(chunk)));
   createInterface({ input: child.stdout }).on('line', (line) => {
-    lines.push(JSON.parse(line) as { type: string; text?: string });
+    lines.push(JSON.parse(line) as Line);
     news.resolve();
   });
   const ended = new Promise<number>((resolve) => {
@@ -84,10 +100,10 @@ export function up(cwd: string, ...args: readonly string[]): RunningStack {
       resolve(code ?? -1);
     });
   });
-  const until = async (type: string): Promise<void> => {
-    while (!lines.some((line) => line.type === type)) {
+  const untilLine = async (wanted: (line: Line) => boolean): Promise<void> => {
+    while (!lines.some(wanted)) {
       if (child.exitCode !== null || child.signalCode !== null) {
-        throw new StackTestError(`up ended before it was ${type}: ${err}`);
+        throw new StackTestError(`${args[0]} ended before it said what was waited for: ${err}`);
       }
       await news.promise;
       news = Promise.withResolvers<void>();
@@ -101,5 +117,6 @@ export function up(cwd: string, ...args: readonly string[]): RunningStack {
     child.kill('SIGKILL');
     await ended;
   };
-  return { lines, until, stop, kill };
+  const until = (type: string): Promise<void> => untilLine((line) => line.type === type);
+  return { lines, until, untilLine, stop, kill };
 }

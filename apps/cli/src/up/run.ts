@@ -74,7 +74,7 @@ interface RunOptions {
   readonly asked: Promise<unknown>;
 }
 
-/** Runs a stack that is up until it is told to stop; its chain and services are still there then. */
+/** Runs a stack that is up until it is told to stop; chain and services are still there then. */
 export async function runStack(
   config: StackConfig,
   stack: Stack,

@@ -1,3 +1,4 @@
+export type { Sql } from 'postgres';
 export { migrateDatabase } from '../migrate.ts';
 export { openSql, shownUrl } from '../open.ts';
 export { backup } from './backup.ts';
