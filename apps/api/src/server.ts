@@ -1,5 +1,5 @@
-import { fastify } from 'fastify';
-import type { FastifyServerOptions } from 'fastify';
+import { fastify, LogController } from 'fastify';
+import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
 import type { Api, ServerDeps } from './api.ts';
 import { checkRequest } from './plugins/accept.ts';
 import { knowAccounts } from './plugins/account.ts';
@@ -27,11 +27,22 @@ const REQUEST_MS = 30_000;
 const ANSWER_MS = 20_000;
 const KEEP_ALIVE_MS = 72_000;
 
+/** A line for each request costs more than most answers: only on demand. Errors log themselves. */
+class QuietLog extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(error: Error | null, request: FastifyRequest, reply: FastifyReply) {
+    if (error !== null) request.log.warn({ err: error }, 'the answer was not received');
+    else request.log.debug({ req: request, res: reply, ms: reply.elapsedTime }, 'answered');
+  }
+}
+
 function serverOptions({ logger = false, options, randomBytes }: ServerDeps): FastifyServerOptions {
   const prefix = Buffer.from(randomBytes(6)).toString('base64url');
   let count = 0;
   return {
     logger,
+    logController: new QuietLog(),
     trustProxy: options.trustProxy,
     bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_MS,

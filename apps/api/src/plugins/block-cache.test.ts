@@ -34,6 +34,14 @@ function countingRoute(api: Api): void {
   );
 }
 
+/** An answer that is not text. */
+function bytesRoute(api: Api): void {
+  const config = { perBlock: true, produces: ['application/pdf'] };
+  api.get('/v1/bytes', { config, schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/pdf').send(Buffer.from([0, 255, 128, 10])),
+  );
+}
+
 const next = async (epoch = 0): Promise<void> => {
   await commitBlock(database, ++block, { epoch });
   await expect.poll(() => app.tip.current?.number).toBe(block);
@@ -46,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => database.end());
 
 beforeEach(async () => {
-  app = await startTestServer(database, {}, { cacheBytes: 100_000 }, [countingRoute]);
+  app = await startTestServer(database, {}, { cacheBytes: 400_000 }, [countingRoute, bytesRoute]);
   await next();
   computed = 0;
 });
@@ -108,6 +116,17 @@ describe('an answer that depends on the block alone', () => {
       Array.from({ length: 10 }, () => app.inject('/v1/count/missing')),
     );
     expect(answers.every(({ statusCode }) => statusCode === 404)).toBe(true);
+  });
+
+  test('is sent as it is, also when it is no text', async () => {
+    for (let time = 0; time < 2; time++) {
+      const answer = await app.inject('/v1/bytes');
+      expect([...answer.rawPayload]).toEqual([0, 255, 128, 10]);
+    }
+    const answer = await app.inject('/v1/count/%C3%A4%F0%9F%8F%A0');
+    const again = await app.inject('/v1/count/%C3%A4%F0%9F%8F%A0');
+    expect(again.json().name).toBe('ä🏠');
+    expect(again.headers['content-length']).toBe(answer.headers['content-length']);
   });
 
   test('is not sent to who has it', async () => {

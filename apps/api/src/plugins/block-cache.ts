@@ -5,12 +5,18 @@ import type { Api } from '../api.ts';
 /** An answer as it is sent. */
 interface Stored {
   readonly body: Buffer;
+  /** The body of a short answer once more: node sends it in one piece with the headers. */
+  readonly text: string | undefined;
   readonly etag: string;
   readonly headers: Readonly<Record<string, string | number>>;
 }
 
 /** Beside the body: the address, the headers and the map's own entry. */
 const OVERHEAD_BYTES = 600;
+
+function sizeOf(url: string, { body, text }: Stored): number {
+  return body.length + (text?.length ?? 0) * 2 + url.length * 2 + OVERHEAD_BYTES;
+}
 
 /** The answers of one head, the least used dropped first. */
 class Answers {
@@ -34,7 +40,7 @@ class Answers {
 
   put(key: string, url: string, stored: Stored): void {
     if (key !== this.#key) this.#clear(key);
-    const size = stored.body.length + url.length * 2 + OVERHEAD_BYTES;
+    const size = sizeOf(url, stored);
     if (size > this.#limit / 8) return;
     this.#drop(url);
     this.#stored.set(url, stored);
@@ -49,7 +55,7 @@ class Answers {
     const stored = this.#stored.get(url);
     if (stored === undefined) return;
     this.#stored.delete(url);
-    this.#bytes -= stored.body.length + url.length * 2 + OVERHEAD_BYTES;
+    this.#bytes -= sizeOf(url, stored);
   }
 
   #clear(key: string): void {
@@ -86,8 +92,10 @@ function sendStored(request: FastifyRequest, reply: FastifyReply, stored: Stored
     return;
   }
   raw.writeHead(200, stored.headers);
-  raw.end(stored.body);
+  raw.end(stored.text ?? stored.body);
 }
+
+const SHORT_BYTES = 16 * 1024;
 
 const kept = ['content-type', 'link', 'content-disposition'];
 
@@ -103,7 +111,8 @@ function toStored(reply: FastifyReply, payload: string | Buffer): Stored {
     const value = reply.getHeader(name);
     if (value !== undefined) headers[name] = String(value);
   }
-  return { body, etag, headers };
+  const text = typeof payload === 'string' && body.length <= SHORT_BYTES ? payload : undefined;
+  return { body, text, etag, headers };
 }
 
 /** A computation that others wait for. */
