@@ -11,7 +11,7 @@ const packageImports: Record<string, readonly string[]> = {
   risk: ['model', 'config'],
   sdk: ['model', 'config'],
   database: ['model'],
-  testkit: ['model', 'config', 'risk', 'sdk', 'contracts'],
+  testkit: ['model', 'config', 'risk', 'sdk', 'database', 'contracts'],
 };
 const appImports = ['model', 'config', 'risk', 'sdk', 'database', 'contracts'];
 const everything = [...appImports, 'testkit'];

@@ -1,0 +1,42 @@
+import type autocannon from 'autocannon';
+import type { Stage } from './stage.ts';
+
+/** How often each kind of request is asked, of a hundred: what a front end's pages come to. */
+const WEIGHTS = { markets: 25, loan: 30, loans: 10, calls: 10, history: 10, status: 5, quote: 10 };
+
+function get(path: string): autocannon.Request {
+  return { method: 'GET', path };
+}
+
+/** Requests in a fixed order that repeats; every connection goes through them from its start. */
+export function mixOf({ loans, world }: Stage): readonly autocannon.Request[] {
+  const { creditorId, listings } = world;
+  const markets = ['/v1/creditors', `/v1/creditors/${creditorId}`, '/v1/prices', '/v1/tokens'];
+  const quote = (i: number): autocannon.Request => ({
+    method: 'POST',
+    path: '/v1/quotes/open',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      creditorId,
+      collateralId: listings.btc,
+      pledged: `${100_000_000 + i}`,
+      drawn: `${20_000_000_000 + i}`,
+    }),
+  });
+  const make: Record<keyof typeof WEIGHTS, (i: number) => autocannon.Request> = {
+    markets: (i) => get(markets[i % markets.length] ?? '/v1/creditors'),
+    loan: (i) => get(`/v1/loans/${loans[(i * 7) % loans.length]}`),
+    loans: (i) => get(i % 2 === 0 ? '/v1/loans?limit=20' : '/v1/loans?order=call&limit=20'),
+    calls: (i) => get(i % 2 === 0 ? '/v1/calls' : '/v1/liquidations'),
+    history: () => get(`/v1/creditors/${creditorId}/history?interval=hour`),
+    status: () => get('/v1/status'),
+    quote,
+  };
+  const kinds = Object.entries(WEIGHTS) as [keyof typeof WEIGHTS, number][];
+  const round = kinds.flatMap(([kind, weight]) => Array.from({ length: weight }, () => kind));
+  // A step that has no divisor with the length visits every place, so that kinds alternate.
+  return Array.from({ length: round.length * 5 }, (_, i) => {
+    const kind = round[(i * 37) % round.length] ?? 'status';
+    return make[kind](i);
+  });
+}
