@@ -1,10 +1,14 @@
 import type { Api } from '../api.ts';
 import { registerDocument } from '../plugins/openapi.ts';
 import { registerAuth } from './auth.ts';
+import { registerCreditorHistory } from './creditor-history.ts';
 import { registerCreditors } from './creditors.ts';
 import { registerLabels } from './labels.ts';
+import { registerLiquidationMap } from './liquidation-map.ts';
 import { registerLive } from './live.ts';
 import { registerLoans } from './loans.ts';
+import { registerOutcomes } from './outcomes.ts';
+import { registerPast } from './past.ts';
 import { registerProblems } from './problems.ts';
 import { registerSettings } from './settings.ts';
 import { registerStatus } from './status.ts';
@@ -20,8 +24,12 @@ export const routeGroups: readonly RouteGroup[] = [
   registerDocument,
   registerTokens,
   registerCreditors,
+  registerCreditorHistory,
+  registerLiquidationMap,
   registerLive,
   registerLoans,
+  registerPast,
+  registerOutcomes,
   registerAuth,
   registerLabels,
   registerSettings,
