@@ -180,6 +180,14 @@ describe('what is hardly HTTP', () => {
     expect(answer).toMatch('/problems/headers-too-large');
   });
 
+  test.each(['PROPFIND', 'TRACE', 'LINK', 'QUERY'])('the method %s', async (method) => {
+    const answer = await raw(
+      `${method} /v1/status HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 40[045] /);
+    expect(answer).toMatch('application/problem+json');
+  });
+
   test.each([
     'NONSENSE\r\n\r\n',
     'GET / HTTP/9.9\r\n\r\n',
@@ -238,6 +246,7 @@ test('too many requests wait', async () => {
   expect(answers[0]?.headers['ratelimit-remaining']).toBe('2');
   expect(Number(answers[3]?.headers['retry-after'])).toBeGreaterThan(0);
   expect(answers[3]?.json().type).toBe('/problems/too-many-requests');
+  expect((await small.inject('/v1/nothing')).statusCode).toBe(429);
   expect((await small.inject('/healthz')).statusCode).toBe(200);
   await small.close();
 });

@@ -13,6 +13,7 @@ import {
   answerProblems,
   refuseConnection,
   refuseOtherMethods,
+  refuseOtherPaths,
   sendProblem,
 } from './plugins/problems.ts';
 import { readAtHeads } from './plugins/read.ts';
@@ -98,6 +99,7 @@ export function buildServer(deps: ServerDeps, groups = routeGroups): Api {
     knowAccounts(scope as Api);
     for (const register of groups) register(scope as Api);
     refuseOtherMethods(scope as Api, paths);
+    refuseOtherPaths(scope as Api);
   });
   return app;
 }

@@ -69,11 +69,6 @@ function knownPaths(app: Api): Paths {
 /** Errors of every kind answer as problems. */
 export function answerProblems(app: Api): Paths {
   app.setErrorHandler(sendProblem);
-  app.setNotFoundHandler((request, reply) => {
-    const { method } = request;
-    const detail = `No route is at ${method} ${pathOf(request.url)}; /openapi.json lists them all.`;
-    sendProblem(new Problem('not-found', detail), request, reply);
-  });
   return knownPaths(app);
 }
 
@@ -96,4 +91,13 @@ export function refuseOtherMethods(app: Api, paths: Paths): void {
       handler: (request, reply) => refuse(request, reply),
     });
   }
+}
+
+/** Paths that no route has are counted as requests too. */
+export function refuseOtherPaths(app: Api): void {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
+    const { method } = request;
+    const detail = `No route is at ${method} ${pathOf(request.url)}; /openapi.json lists them all.`;
+    sendProblem(new Problem('not-found', detail), request, reply);
+  });
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { normalizeIP } from '@fastify/rate-limit';
 import type { Json } from '@hypothec/database';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -143,7 +144,7 @@ export function registerLive(app: Api): void {
     (request, reply) => {
       const topics = topicsOf(app, request.query.topics);
       app.tip.require();
-      const leave = places.take(request.ip);
+      const leave = places.take(normalizeIP(request.ip));
       begin(request, reply);
       const stream = new Stream(reply.raw, topics);
       streams.add(stream);
