@@ -9,7 +9,9 @@ import { registerLive } from './live.ts';
 import { registerLoans } from './loans.ts';
 import { registerOutcomes } from './outcomes.ts';
 import { registerPast } from './past.ts';
+import { registerPreviews } from './previews.ts';
 import { registerProblems } from './problems.ts';
+import { registerQuotes } from './quotes.ts';
 import { registerSettings } from './settings.ts';
 import { registerStatus } from './status.ts';
 import { registerTokens } from './tokens.ts';
@@ -30,6 +32,8 @@ export const routeGroups: readonly RouteGroup[] = [
   registerLoans,
   registerPast,
   registerOutcomes,
+  registerQuotes,
+  registerPreviews,
   registerAuth,
   registerLabels,
   registerSettings,

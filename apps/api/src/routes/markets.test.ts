@@ -18,6 +18,7 @@ import type { Api } from '../api.ts';
 import { startHistory } from '../history.testing.ts';
 import type { TestHistory } from '../history.testing.ts';
 import { startTestServer } from '../server.testing.ts';
+import { asking } from './asking.testing.ts';
 
 let story: TestHistory;
 let app: Api;
@@ -35,15 +36,7 @@ afterAll(async () => {
   await story.end();
 });
 
-async function get(url: string, status = 200) {
-  const answer = await app.inject(url);
-  expect([url, answer.statusCode, status === 200 ? '' : answer.json().detail]).toEqual([
-    url,
-    status,
-    status === 200 ? '' : expect.stringMatching(/\S/),
-  ]);
-  return answer.json();
-}
+const { get, all } = asking(() => app);
 
 /** What a market's block looks like in an answer. */
 const asOf = ({ block }: Market) => ({
@@ -88,14 +81,8 @@ describe('tokens', () => {
   });
 
   test('come in pages, each once', async () => {
-    const { items: all } = await get('/v1/tokens');
-    const seen: unknown[] = [];
-    for (let url: string | null = '/v1/tokens?limit=2'; url !== null;) {
-      const { items, next }: { items: unknown[]; next: string | null } = await get(url);
-      seen.push(...items);
-      url = next === null ? null : `/v1/tokens?limit=2&cursor=${next}`;
-    }
-    expect(seen).toEqual(all);
+    const { items } = await get('/v1/tokens');
+    expect(await all('/v1/tokens', 2)).toEqual(items);
   });
 });
 
