@@ -64,7 +64,7 @@ function tell(
   const where =
     serving === null
       ? ''
-      : `\n\nChain at ${serving.rpcUrl}, API at ${serving.apiUrl}/docs. Ctrl-C ends and removes both.`;
+      : `\n\nChain at ${serving.rpcUrl}, API at ${serving.apiUrl}/docs. Ctrl-C ends all of it.`;
   const answer = serving === null ? report : { ...report, serving };
   output.answer(answer, () => `${reportText(report)}${where}`);
 }

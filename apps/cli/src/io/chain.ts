@@ -231,13 +231,4 @@ export class Chain {
   blockReceipts(number: bigint): Promise<readonly Receipt[]> {
     return this.ask('eth_getBlockReceipts', hex(number));
   }
-
-  /** Logs of some contracts from a block on. */
-  logs(from: bigint, to: bigint, addresses: readonly Address[]): Promise<readonly RawLog[]> {
-    return this.ask('eth_getLogs', {
-      fromBlock: hex(from),
-      toBlock: hex(to),
-      address: addresses,
-    });
-  }
 }

@@ -1,6 +1,6 @@
 import { parseLoanId } from '@hypothec/model';
 import type { Address, LoanId } from '@hypothec/model';
-import { decodeEvents, readSnapshot, readSnapshots } from '@hypothec/sdk';
+import { readEvents, readSnapshot, readSnapshots } from '@hypothec/sdk';
 import type { Snapshot } from '@hypothec/sdk';
 import { CliError, UsageError } from '../errors.ts';
 import { populationAddress } from '../people/population.ts';
@@ -8,22 +8,12 @@ import { loanName } from '../view/events.ts';
 import { addressOf, isAccountName, nameOf } from './accounts.ts';
 import type { Session } from './session.ts';
 
-const LOG_RANGE = 20_000n;
-
 /** Every loan that anything was ever pledged to, in the order of the first pledge. */
 export async function knownLoans(session: Session): Promise<readonly LoanId[]> {
-  const { chain, deployment } = session;
-  const { book } = deployment;
-  const { number } = await chain.head();
-  const ids = new Set<LoanId>();
-  for (let from = 0n; from <= number; from += LOG_RANGE) {
-    const last = from + LOG_RANGE - 1n;
-    const logs = await chain.logs(from, last < number ? last : number, [book]);
-    for (const event of decodeEvents(logs, { book })) {
-      if (event.event === 'Pledged') ids.add(event.id);
-    }
-  }
-  return [...ids];
+  const { book } = session.deployment;
+  const placed = await readEvents(session.client, { book, pools: [], fromBlock: 0n });
+  const pledged = placed.flatMap(({ event }) => (event.event === 'Pledged' ? [event.id] : []));
+  return [...new Set(pledged)];
 }
 
 /** The loans of a borrower. */

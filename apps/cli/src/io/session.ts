@@ -101,7 +101,7 @@ export function errorContext(session: Session, creditorId: number): ErrorContext
   };
 }
 
-/** Who acts, with the address in lower case. */
+/** Who acts: an account of the local chain, or that of a private key. */
 export function signerOf(flags: SignerFlags): LocalAccount {
   return signer({ as: flags.as, ...(flags.key === undefined ? {} : { key: flags.key }) });
 }

@@ -7,8 +7,9 @@ import type {
   LoanId,
   Pool,
 } from '@hypothec/model';
-import { decodeEvents, readMarket, readSnapshots } from '@hypothec/sdk';
+import { readEvents, readMarket, readSnapshots } from '@hypothec/sdk';
 import type { ChainEvent, Market, Snapshot } from '@hypothec/sdk';
+import { numberToHex } from 'viem';
 import { decide, defaultPolicy } from '../keeper/decide.ts';
 import { answerTo, withMargin } from '../people/behaviour.ts';
 import type { Behaviour } from '../people/behaviour.ts';
@@ -42,9 +43,6 @@ export interface Look {
   /** Since the look before. */
   readonly events: readonly SeenEvent[];
 }
-
-/** Blocks whose logs are fetched in one request. */
-const LOG_RANGE = 5_000n;
 
 /** A running local stack: its chain, seen and acted on. */
 export class World {
@@ -83,31 +81,28 @@ export class World {
 
   async #news(head: Head): Promise<readonly SeenEvent[]> {
     const { book, pools } = this.deployment;
-    const emitters = { book, pools: pools.map(({ address }) => address) };
-    const addresses = [book, ...emitters.pools];
+    const where = { book, pools: pools.map(({ address }) => address) };
+    if (this.#next > head.number) return [];
+    const range = { fromBlock: this.#next, toBlock: head.number };
     const seen: SeenEvent[] = [];
-    const times = new Map<string, bigint>();
-    while (this.#next <= head.number) {
-      const last = this.#next + LOG_RANGE - 1n;
-      const to = last < head.number ? last : head.number;
-      for (const log of await this.chain.logs(this.#next, to, addresses)) {
-        const [event] = decodeEvents([log], emitters);
-        if (event === undefined) continue;
-        if ('id' in event) this.ids.add(event.id);
-        const { blockNumber } = log;
-        const time = times.get(blockNumber) ?? (await this.#timeOf(blockNumber));
-        times.set(blockNumber, time);
-        seen.push({ time, event });
-      }
-      this.#next = to + 1n;
+    const times = new Map<bigint, bigint>();
+    for (const { event, blockNumber } of await readEvents(this.chain.reader, {
+      ...where,
+      ...range,
+    })) {
+      if ('id' in event) this.ids.add(event.id);
+      const time = times.get(blockNumber) ?? (await this.#timeOf(blockNumber));
+      times.set(blockNumber, time);
+      seen.push({ time, event });
     }
+    this.#next = head.number + 1n;
     return seen;
   }
 
-  async #timeOf(block: string): Promise<bigint> {
+  async #timeOf(block: bigint): Promise<bigint> {
     const found = await this.chain.ask<{ readonly timestamp: string }>(
       'eth_getBlockByNumber',
-      block,
+      numberToHex(block),
       false,
     );
     return BigInt(found.timestamp);
