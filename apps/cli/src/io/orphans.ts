@@ -16,14 +16,20 @@ function commandOf(pid: number): string {
   }
 }
 
-/** Ends a process if it is what it is taken for: its number may be another's by now. */
+/** Whether a process is what it is taken for: its number may be another's by now. */
+function isStill(pid: number, sign: string): boolean {
+  // One that has ended and is not yet cleared away by the system is there, but without a command.
+  return isAlive(pid) && commandOf(pid).includes(sign);
+}
+
 async function endOrphan(pid: number | null, sign: string, signal: NodeJS.Signals): Promise<void> {
-  if (pid === null || !isAlive(pid) || !commandOf(pid).includes(sign)) return;
+  if (pid === null || !isStill(pid, sign)) return;
   process.kill(pid, signal);
-  for (let waited = 0; isAlive(pid) && waited < PATIENCE; waited += 25) {
-    await new Promise((resolve) => setTimeout(resolve, 25));
+  for (let waited = 0; waited < PATIENCE; waited += 50) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (!isStill(pid, sign)) return;
   }
-  if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  process.kill(pid, 'SIGKILL');
 }
 
 /** A server writes down by itself who it is, so it is found even if nobody else noted it. */
