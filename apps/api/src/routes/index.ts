@@ -14,6 +14,7 @@ import { registerProblems } from './problems.ts';
 import { registerQuotes } from './quotes.ts';
 import { registerSettings } from './settings.ts';
 import { registerStatus } from './status.ts';
+import { registerTimeline } from './timeline.ts';
 import { registerTokens } from './tokens.ts';
 
 /** Adds a group of routes. */
@@ -31,6 +32,7 @@ export const routeGroups: readonly RouteGroup[] = [
   registerLive,
   registerLoans,
   registerPast,
+  registerTimeline,
   registerOutcomes,
   registerQuotes,
   registerPreviews,

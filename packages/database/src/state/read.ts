@@ -148,7 +148,8 @@ async function readPoolsInto(state: ChainState, queries: Queries, at?: number): 
   }
 }
 
-function toAnswer(row: typeof oracleAnswers.$inferSelect): PriceAnswer {
+/** What an oracle answered, or why it answered nothing, from its row. */
+export function toAnswer(row: typeof oracleAnswers.$inferSelect): PriceAnswer {
   const { low, high, refusal, oracle } = row;
   if (low !== null && high !== null) {
     return { priced: true, low: oraclePrice(low), high: oraclePrice(high) };
