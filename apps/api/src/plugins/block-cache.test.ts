@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestDatabase } from '@hypothec/database/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -127,6 +128,18 @@ describe('an answer that depends on the block alone', () => {
     const again = await app.inject('/v1/count/%C3%A4%F0%9F%8F%A0');
     expect(again.json().name).toBe('ä🏠');
     expect(again.headers['content-length']).toBe(answer.headers['content-length']);
+  });
+
+  test('is computed by the next in line when the first has gone', async () => {
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    const first = request(`${app.listeningOrigin}/v1/count/gone`).end();
+    first.on('error', () => undefined);
+    await expect.poll(() => computed, { interval: 1 }).toBe(1);
+    const others = Array.from({ length: 10 }, () => app.inject('/v1/count/gone'));
+    first.destroy();
+    const answers = await Promise.all(others);
+    expect(answers.every(({ statusCode }) => statusCode === 200)).toBe(true);
+    expect(computed).toBeLessThanOrEqual(2);
   });
 
   test('is not sent to who has it', async () => {

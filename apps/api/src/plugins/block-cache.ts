@@ -115,11 +115,17 @@ function toStored(reply: FastifyReply, payload: string | Buffer): Stored {
   return { body, text, etag, headers };
 }
 
+/**
+ * How a computation ended: with an answer for all; with one that is nobody else's, such as an
+ * error; or without, because who asked has gone.
+ */
+type Landing = Stored | 'own' | 'gone';
+
 /** A computation that others wait for. */
 interface Flight {
   readonly id: string;
-  readonly done: Promise<Stored | undefined>;
-  readonly land: (stored: Stored | undefined) => void;
+  readonly done: Promise<Landing>;
+  readonly land: (landing: Landing) => void;
 }
 
 /** Which answers are being computed, and by which request. */
@@ -128,23 +134,23 @@ class Flights {
   readonly #byRequest = new WeakMap<FastifyRequest, Flight>();
 
   /** The computation that is under way for it; where there is none, it becomes this request's. */
-  join(id: string, request: FastifyRequest): Promise<Stored | undefined> | undefined {
+  join(id: string, request: FastifyRequest): Promise<Landing> | undefined {
     const known = this.#byId.get(id);
     if (known !== undefined) return known.done;
-    const { promise, resolve } = Promise.withResolvers<Stored | undefined>();
+    const { promise, resolve } = Promise.withResolvers<Landing>();
     const flight = { id, done: promise, land: resolve };
     this.#byId.set(id, flight);
     this.#byRequest.set(request, flight);
     return undefined;
   }
 
-  /** Ends this request's computation, if it has one: with an answer, or without. */
-  land(request: FastifyRequest, stored: Stored | undefined): void {
+  /** Ends this request's computation, if it has one. */
+  land(request: FastifyRequest, landing: Landing): void {
     const flight = this.#byRequest.get(request);
     if (flight === undefined) return;
     this.#byRequest.delete(request);
     this.#byId.delete(flight.id);
-    flight.land(stored);
+    flight.land(landing);
   }
 }
 
@@ -169,16 +175,17 @@ export function cachePerBlock(app: Api): void {
       next();
       return;
     }
-    const take = (landed: Stored | undefined): void => {
-      if (landed === undefined) next();
-      else sendStored(request, reply, landed);
+    const take = (landing: Landing): void => {
+      if (landing === 'own') next();
+      else if (landing === 'gone') lookUp(request, reply, next);
+      else sendStored(request, reply, landing);
     };
     void other.then(take);
   }
 
   function keep(request: FastifyRequest, reply: FastifyReply, payload: unknown, sent: Sent): void {
     if (reply.statusCode !== 200 || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
-      flights.land(request, undefined);
+      flights.land(request, 'own');
       sent(null, payload);
       return;
     }
@@ -195,7 +202,7 @@ export function cachePerBlock(app: Api): void {
   }
 
   function giveUp(request: FastifyRequest, _reply: FastifyReply, next: Next): void {
-    flights.land(request, undefined);
+    flights.land(request, 'gone');
     next();
   }
 
