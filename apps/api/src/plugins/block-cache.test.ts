@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestDatabase } from '@hypothec/database/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -132,7 +132,7 @@ describe('an answer that depends on the block alone', () => {
 
   test('is computed by the next in line when the first has gone', async () => {
     await app.listen({ port: 0, host: '127.0.0.1' });
-    const first = request(`${app.listeningOrigin}/v1/count/gone`).end();
+    const first = http.request(`${app.listeningOrigin}/v1/count/gone`).end();
     first.on('error', () => undefined);
     await expect.poll(() => computed, { interval: 1 }).toBe(1);
     const others = Array.from({ length: 10 }, () => app.inject('/v1/count/gone'));
