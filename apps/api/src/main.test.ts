@@ -24,7 +24,8 @@ afterEach(() => {
 });
 
 function start(env: Record<string, string>): Promise<Service> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], API_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -58,7 +59,7 @@ test('an address of no database ends it without telling the password', async () 
   expect(lines.join('\n')).not.toMatch('secret');
 });
 
-test('it waits for the database, makes its tables, outlives its crash and ends when told', async () => {
+test('it waits for the database, makes its tables, outlives a crash, ends when told', async () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'hypothec-main-')), 'server');
   const first = await startServer({ folder, careless: true });
   const { url, port } = first;

@@ -1,8 +1,11 @@
 import { connect } from 'node:net';
 import type { TestDatabase } from '@hypothec/database/testing';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Api } from './api.ts';
 import { catalogue } from './errors/catalogue.ts';
+import { Whole } from './schemas/index.ts';
 import { DatabaseFault, ORIGIN, startDatabase, startTestServer } from './server.testing.ts';
 
 let database: TestDatabase;
@@ -16,6 +19,23 @@ beforeAll(async () => {
       api.get('/v1/broken', { schema: { hide: true } }, () => {
         throw new DatabaseFault('select secret from "account"."session" failed');
       });
+      const slow = { handlerTimeout: 50, schema: { hide: true } };
+      api.get('/v1/slow', slow, () => new Promise((done) => setTimeout(done, 5_000).unref()));
+      api.get('/v1/stuck', { schema: { hide: true } }, (request) =>
+        api.readAtHead(request, async (queries) => {
+          await queries.execute(sql`set local statement_timeout = 50`);
+          await queries.execute(sql`select pg_sleep(5)`);
+        }),
+      );
+      api.get('/v1/wrong', { schema: { hide: true } }, (request) =>
+        api.readAtHead(request, (queries) => queries.execute(sql`select secret from nowhere`)),
+      );
+      api.get('/v1/write', { schema: { hide: true } }, (request) =>
+        api.readAtHead(request, (queries) => queries.execute(sql`delete from history.block`)),
+      );
+      const config = { produces: ['application/json'] };
+      const schema = { hide: true, response: { 200: z.object({ amount: Whole }) } };
+      api.get('/v1/unfit', { config, schema }, () => ({ amount: '1.5' }));
     },
   ]);
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -100,11 +120,24 @@ describe('every error is a problem document', () => {
     expect((await app.inject(`/problems/${'a'.repeat(300)}`)).statusCode).toBe(414);
   });
 
-  test('an error of ours tells nothing but where to look', async () => {
-    const answer = await app.inject('/v1/broken');
-    expect(answer.statusCode).toBe(500);
-    expect(answer.json().type).toBe('/problems/internal-error');
-    expect(answer.body).not.toMatch(/select|secret|session|at .*\.ts/);
+  test.each(['/v1/broken', '/v1/wrong', '/v1/write', '/v1/unfit'])(
+    'an error of ours at %s tells nothing but where to look',
+    async (url) => {
+      const answer = await app.inject(url);
+      expect(answer.statusCode).toBe(500);
+      expect(answer.json().type).toBe('/problems/internal-error');
+      expect(answer.body).not.toMatch(/select|secret|session|delete|nowhere|1\.5|at .*\.ts/);
+    },
+  );
+
+  test.each(['/v1/slow', '/v1/stuck'])('an answer that takes too long at %s', async (url) => {
+    const answer = await app.inject(url);
+    expect([answer.statusCode, answer.json().type]).toEqual([503, '/problems/too-slow']);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  test('a request must arrive in half a minute', () => {
+    expect(app.server.requestTimeout).toBe(30_000);
   });
 });
 
