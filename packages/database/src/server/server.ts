@@ -7,11 +7,12 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError } from '../errors.ts';
@@ -50,15 +51,19 @@ function environment(native: string) {
   };
 }
 
-/** Every line that a program says, and its end. */
+/** Starts a program that does not outlive this process, unless that is killed. */
 function run(native: string, program: string, args: readonly string[], detached = false) {
-  return spawn(join(native, 'bin', program), args, {
+  const child = spawn(join(native, 'bin', program), args, {
     ...serverUser(),
     cwd: '/',
     detached,
     env: environment(native),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const kill = (): void => void child.kill('SIGQUIT');
+  process.once('exit', kill);
+  child.once('exit', () => process.removeListener('exit', kill));
+  return child;
 }
 
 function freePort(): Promise<number> {
@@ -102,13 +107,17 @@ export function dataFolder(folder: string): string {
 export function removeServer(folder: string): void {
   const path = resolve(folder);
   if (!existsSync(path)) return;
-  rmSync(dataFolder(path), { recursive: true, force: true });
+  // Its folder as well, where that is elsewhere.
+  rmSync(dirname(dataFolder(path)), { recursive: true, force: true });
   rmSync(path, { recursive: true, force: true });
 }
 
+/** Makes the data beside its place first: what was cut short is never taken for whole. */
 async function initialise(native: string, folder: string, data: string): Promise<void> {
-  mkdirSync(data, { recursive: true });
-  handOver(data, 0o700);
+  const part = `${data}.part`;
+  rmSync(part, { recursive: true, force: true });
+  mkdirSync(part, { recursive: true });
+  handOver(part, 0o700);
   // Kept before the data is made with it: data without its password would be of no use.
   const password = randomBytes(18).toString('base64url');
   writeFileSync(join(folder, 'password'), password, { mode: 0o600 });
@@ -116,15 +125,18 @@ async function initialise(native: string, folder: string, data: string): Promise
   writeFileSync(passwordFile, password, { mode: 0o600 });
   handOver(passwordFile, 0o600);
   const how = ['-E', 'UTF8', '--no-sync', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  const child = run(native, 'initdb', ['-D', data, '-U', 'hypothec', ...how]);
+  const child = run(native, 'initdb', ['-D', part, '-U', 'hypothec', ...how]);
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: unknown) => said.push(String(chunk)));
   }
   const code = await exitOf(child);
   rmSync(passwordFile, { force: true });
-  if (code === 0) return;
-  rmSync(data, { recursive: true, force: true });
+  if (code === 0) {
+    renameSync(part, data);
+    return;
+  }
+  rmSync(part, { recursive: true, force: true });
   throw new DatabaseError(`The database cannot be made in ${data}: ${said.join('').trim()}`);
 }
 
@@ -216,20 +228,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const folder = resolve(options.folder);
   const native = nativeFolder();
   const data = dataFolder(folder);
-  // initdb makes this file first of all and clears up after itself when it fails; when it was
-  // killed, a file that it makes last is missing.
-  if (!existsSync(join(data, 'global', 'pg_control'))) {
-    rmSync(data, { recursive: true, force: true });
-    await initialise(native, folder, data);
-  }
+  if (!existsSync(data)) await initialise(native, folder, data);
   const password = readPassword(folder);
   const port = options.port ?? (await freePort());
   const args = ['-D', data, ...settings(port, options.careless ?? false)];
   const { child, said } = await startPatiently(native, args);
-  const kill = (): void => {
-    child.kill('SIGQUIT');
-  };
-  process.once('exit', kill);
   let asked = false;
   const gone = exitOf(child);
   return {
@@ -237,7 +240,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     port,
     pid: child.pid ?? 0,
     died: gone.then((code) => {
-      process.removeListener('exit', kill);
       const how = code === null ? 'was killed' : `ended with ${code}`;
       const sentence = `PostgreSQL ${how}: ${said.slice(-3).join(' | ')}`;
       return asked ? new Promise<string>(() => undefined) : sentence;
