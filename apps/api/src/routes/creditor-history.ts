@@ -1,6 +1,3 @@
-import type { Queries } from '@hypothec/database';
-import { creditors } from '@hypothec/database';
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Api } from '../api.ts';
 import {
@@ -15,7 +12,7 @@ import {
 } from '../schemas/index.ts';
 import { Interval, readPoints } from '../views/instants.ts';
 import { PoolPoint, readPoolPoints } from '../views/pool-history.ts';
-import { creditorMissing, CreditorParam, readTokens } from '../views/reading.ts';
+import { CreditorParam, readTokens, requireCreditor } from '../views/reading.ts';
 
 const cursors = cursorsOf(
   'pool-history',
@@ -27,19 +24,14 @@ const cursors = cursorsOf(
   }),
 );
 
+const PoolPointPage = pageOf(PoolPoint).extend({ asOf: BlockRef }).meta({ id: 'PoolPointPage' });
+
 const query = z.strictObject({
   interval: Interval.default('hour'),
   from: InstantQuery.optional(),
   to: InstantQuery.optional(),
   ...pageQuery,
 });
-
-/** A creditor's row, whatever the block. */
-export async function requireCreditor(queries: Queries, creditorId: number, block: number) {
-  const [row] = await queries.select().from(creditors).where(eq(creditors.creditorId, creditorId));
-  if (row === undefined) throw creditorMissing(creditorId, block);
-  return row;
-}
 
 const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
@@ -58,7 +50,7 @@ export function registerCreditorHistory(app: Api): void {
           'the newest block unless told. Each point has interest up to exactly its instant.',
         params: z.object({ creditorId: CreditorParam }),
         querystring: query,
-        response: { 200: pageOf(PoolPoint).extend({ asOf: BlockRef }) },
+        response: { 200: PoolPointPage },
       },
     },
     (request, reply) =>

@@ -15,9 +15,9 @@ import { CreditorView, toCreditorView } from '../views/creditor.ts';
 import { ListingView, toListingView } from '../views/listing.ts';
 import {
   blockQuery,
-  creditorMissing,
   CreditorParam,
   readTokens,
+  requireCreditor,
   stateAt,
 } from '../views/reading.ts';
 
@@ -31,6 +31,8 @@ const cursors = cursorsOf(
   }),
 );
 
+const CreditorPage = pageOf(CreditorView).extend({ asOf: BlockRef }).meta({ id: 'CreditorPage' });
+
 function registerList(app: Api): void {
   app.get(
     '/v1/creditors',
@@ -42,7 +44,7 @@ function registerList(app: Api): void {
         summary: 'Who lends, on what terms, and with what',
         description: 'By number. GET /v1/creditors/{creditorId} has the listings of each.',
         querystring: z.strictObject({ ...pageQuery, ...blockQuery }),
-        response: { 200: pageOf(CreditorView).extend({ asOf: BlockRef }) },
+        response: { 200: CreditorPage },
       },
     },
     (request, reply) =>
@@ -90,11 +92,7 @@ function registerRead(app: Api): void {
         const { creditorId } = request.params;
         const state = await stateAt(queries, head, request.query.block);
         const { number } = state.block;
-        const [row] = await queries
-          .select()
-          .from(creditors)
-          .where(and(eq(creditors.creditorId, creditorId), lte(creditors.block, number)));
-        if (row === undefined) throw creditorMissing(creditorId, number);
+        const row = await requireCreditor(queries, creditorId, number);
         const known = await readTokens(queries);
         const listed = await queries
           .select()

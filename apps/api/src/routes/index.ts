@@ -4,9 +4,12 @@ import { registerAuth } from './auth.ts';
 import { registerCreditorHistory } from './creditor-history.ts';
 import { registerCreditors } from './creditors.ts';
 import { registerLabels } from './labels.ts';
+import { registerLenders } from './lenders.ts';
+import { registerLending } from './lending.ts';
 import { registerLiquidationMap } from './liquidation-map.ts';
 import { registerLive } from './live.ts';
 import { registerLoans } from './loans.ts';
+import { registerLosses } from './losses.ts';
 import { registerOutcomes } from './outcomes.ts';
 import { registerPast } from './past.ts';
 import { registerPreviews } from './previews.ts';
@@ -29,6 +32,9 @@ export const routeGroups: readonly RouteGroup[] = [
   registerCreditors,
   registerCreditorHistory,
   registerLiquidationMap,
+  registerLosses,
+  registerLenders,
+  registerLending,
   registerLive,
   registerLoans,
   registerPast,

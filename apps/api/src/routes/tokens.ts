@@ -17,6 +17,8 @@ import { TokenView, toTokenView } from '../views/token.ts';
 
 const cursors = cursorsOf('tokens', z.strictObject({ address: Address }));
 
+const TokenPage = pageOf(TokenView).extend({ asOf: BlockRef }).meta({ id: 'TokenPage' });
+
 /** The tokens that are lent and taken. */
 export function registerTokens(app: Api): void {
   app.get(
@@ -29,7 +31,7 @@ export function registerTokens(app: Api): void {
         summary: 'Tokens that are lent or taken as collateral',
         description: 'In the order of their addresses.',
         querystring: z.strictObject({ ...pageQuery, ...blockQuery }),
-        response: { 200: pageOf(TokenView).extend({ asOf: BlockRef }) },
+        response: { 200: TokenPage },
       },
     },
     (request, reply) =>

@@ -1,6 +1,7 @@
-import { readBlock, readChainState, tokens } from '@hypothec/database';
+import { creditors, readBlock, readChainState, tokens } from '@hypothec/database';
 import type { ChainState, IndexedBlock, Queries } from '@hypothec/database';
 import type { Address } from '@hypothec/model';
+import { and, eq, lte } from 'drizzle-orm';
 import { Problem } from '../errors/problem.ts';
 import type { Head } from '../plugins/head.ts';
 import { BlockQuery, intQuery } from '../schemas/index.ts';
@@ -50,6 +51,20 @@ export async function stateAt(queries: Queries, head: Head, block?: number): Pro
   return state;
 }
 
+/**
+ * A creditor's row.
+ *
+ * @throws {Problem} 404 where there is none as of a block.
+ */
+export async function requireCreditor(queries: Queries, creditorId: number, block: number) {
+  const [row] = await queries
+    .select()
+    .from(creditors)
+    .where(and(eq(creditors.creditorId, creditorId), lte(creditors.block, block)));
+  if (row === undefined) throw creditorMissing(creditorId, block);
+  return row;
+}
+
 /** A token as it names itself. */
 export interface Token extends TokenRef {
   readonly name: string;
@@ -78,4 +93,15 @@ export class Tokens {
 export async function readTokens(queries: Queries): Promise<Tokens> {
   const { address, symbol, name, decimals } = tokens;
   return new Tokens(await queries.select({ address, symbol, name, decimals }).from(tokens));
+}
+
+/** Reads which token each creditor lends. */
+export async function readCreditorTokens(
+  queries: Queries,
+): Promise<(creditorId: number) => TokenRef> {
+  const known = await readTokens(queries);
+  const { creditorId, loanToken } = creditors;
+  const rows = await queries.select({ creditorId, loanToken }).from(creditors);
+  const byId = new Map(rows.map((row) => [row.creditorId, row.loanToken]));
+  return (id) => known.of(byId.get(id) ?? `0x${'0'.repeat(40)}`);
 }
