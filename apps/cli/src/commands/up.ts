@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { CliError } from '../errors.ts';
 import { whenAsked } from '../io/asked.ts';
 import { PAUSED } from '../io/control.ts';
+import { givenDatabase } from '../io/database.ts';
 import { clearStackFolder, leaveFolder, readPlay, stackFolder } from '../io/folder.ts';
 import type { PlayState, StackFolder } from '../io/folder.ts';
 import { claim } from '../io/running.ts';
@@ -156,7 +157,7 @@ async function upUntil(
 ): Promise<boolean> {
   const { output, closing, ...ports } = options;
   const { folder } = mark;
-  const databaseUrl = process.env['DATABASE_URL'] ?? null;
+  const databaseUrl = givenDatabase();
   // What is wrong with the flags shows before anything is forgotten.
   const planned = await plan(flags, flags.reset === true ? null : readPlay(folder));
   if (flags.reset === true) {

@@ -15,6 +15,12 @@ export interface DatabaseUse {
   readonly alone: boolean;
 }
 
+/** The server that is to be used instead of a stack's own; null where none is named. */
+export function givenDatabase(): string | null {
+  const url = process.env['DATABASE_URL']?.trim() ?? '';
+  return url === '' ? null : url;
+}
+
 async function on<Result>(url: string, act: (sql: Sql) => Promise<Result>): Promise<Result> {
   // One: whoever looks for others must not find us.
   const sql = openSql(url, { connections: 1, name: 'hypothec db' });
@@ -53,8 +59,8 @@ export async function withDatabase<Result>(
   { dir, alone }: DatabaseUse,
   act: (sql: Sql) => Promise<Result>,
 ): Promise<Result> {
-  const given = process.env['DATABASE_URL'];
-  if (given !== undefined) return on(given, act);
+  const given = givenDatabase();
+  if (given !== null) return on(given, act);
   const folder = findStackFolder(dir);
   if (folder === null) {
     throw new CliError(
