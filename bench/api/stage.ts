@@ -51,7 +51,7 @@ export async function setUp(
     api: { API_RATE_LIMIT: '100000000' },
     ...options,
   });
-  await services.reaches((await readBlock(chain.client)).hash);
+  await services.reaches(await readBlock(chain.client));
   return {
     chain,
     world,

@@ -7,7 +7,7 @@ import {
   readAllLoans,
   readChainState,
 } from '@hypothec/database';
-import { startTestDatabase } from '@hypothec/database/testing';
+import { dumpHistory, startTestDatabase } from '@hypothec/database/testing';
 import type { TestDatabase } from '@hypothec/database/testing';
 import { mulDiv, PRICE_SCALE } from '@hypothec/model';
 import type { LoanId } from '@hypothec/model';
@@ -29,7 +29,7 @@ import {
 import type { ChainWorld, Story, TestChain } from '@hypothec/testkit/chain';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dumpHistory, startTestIndexer } from './history.testing.ts';
+import { startTestIndexer } from './history.testing.ts';
 import type { TestIndexer } from './history.testing.ts';
 
 /** 60,000 dollars of 6 decimals for a coin of 8. */
@@ -147,8 +147,7 @@ describe('read again', () => {
     const again = startTestIndexer(url, [chain.anvil.url], world.book);
     await atHead(again);
     const [first, second] = [await dumpHistory(live.database), await dumpHistory(again.database)];
-    for (const [table, rows] of Object.entries(first))
-      expect([table, second[table]]).toEqual([table, rows]);
+    for (const [table, rows] of first) expect([table, second.get(table)]).toEqual([table, rows]);
     await again.end();
   });
 

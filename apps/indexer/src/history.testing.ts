@@ -50,20 +50,3 @@ export function startTestIndexer(databaseUrl: string, rpcUrls: readonly string[]
   };
   return test;
 }
-
-/** Every row of every table of the history, so that two databases can be compared. */
-export async function dumpHistory({ sql }: Database): Promise<Readonly<Record<string, unknown>>> {
-  const tables = await sql<{ name: string }[]>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'history' order by 1`;
-  const dump: Record<string, unknown> = {};
-  for (const { name } of tables) {
-    // How often the chain was replaced is not of the chain.
-    const columns = name === 'cursor' ? `(to_jsonb(t) - 'epoch')` : 'to_jsonb(t)';
-    const rows = await sql.unsafe<{ row: unknown }[]>(
-      `select ${columns} as row from history."${name}" t order by ${columns}::text`,
-    );
-    dump[name] = rows.map(({ row }) => row);
-  }
-  return dump;
-}

@@ -43,3 +43,5 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     },
   };
 }
+
+export { dumpHistory } from './dump.testing.ts';

@@ -119,18 +119,27 @@ export class Services {
     this.server = await startServer({ folder: this.#folder, port, careless });
   }
 
-  /** Waits until the API answers as of a block. */
-  async reaches(hash: string, longestMs = 60_000): Promise<void> {
+  /** Waits until the API answers as of a block, or a later one. */
+  async reaches(
+    { number, hash }: { readonly number: bigint | number; readonly hash: string },
+    longestMs = 60_000,
+  ): Promise<void> {
     const since = performance.now();
     for (;;) {
       const status = await fetch(`${this.url}/v1/status`)
-        .then(async (answer) => (await answer.json()) as { head: { hash: string } | null })
+        .then(
+          async (answer) =>
+            (await answer.json()) as { head: { number: number; hash: string } | null },
+        )
         .catch(() => null);
-      if (status?.head?.hash === hash) return;
+      const at = status?.head ?? { number: -1, hash: '' };
+      if (at.hash === hash || at.number > number) return;
       if (performance.now() - since > longestMs) {
-        throw new ChainHarnessError(`The API is not at ${hash}: ${JSON.stringify(status)}.`);
+        throw new ChainHarnessError(
+          `The API is not at block ${number}: ${JSON.stringify(status)}.`,
+        );
       }
-      await sleep(20);
+      await sleep(50);
     }
   }
 
