@@ -27,7 +27,7 @@ function countingRoute(api: Api): void {
     (request) =>
       api.readAtHead(request, async (_queries, head) => {
         computed++;
-        await sleep(30);
+        await sleep(request.params.name === 'late' ? 300 : 30);
         if (request.params.name === 'missing') throw new Problem('not-found', 'Nothing there.');
         const filler = 'x'.repeat(request.query.size ?? 0);
         return { name: request.params.name, block: head.number, epoch: head.epoch, filler };
@@ -88,6 +88,18 @@ describe('an answer that depends on the block alone', () => {
     expect(computed).toBe(1);
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
     expect(answers.every(({ statusCode }) => statusCode === 200)).toBe(true);
+  });
+
+  test('of a block that is past does not drive out those of the newest', async () => {
+    const late = app.inject('/v1/count/late');
+    await expect.poll(() => computed, { interval: 1 }).toBe(1);
+    await next();
+    await app.inject('/v1/count/a');
+    expect((await late).json().block).toBe(block - 1);
+    computed = 0;
+    await app.inject('/v1/count/a');
+    expect(computed).toBe(0);
+    expect((await app.inject('/v1/count/late')).json().block).toBe(block);
   });
 
   test('is computed again after a reorganisation to the same height', async () => {

@@ -190,7 +190,9 @@ export function cachePerBlock(app: Api): void {
       return;
     }
     const stored = toStored(reply, payload);
-    if (request.headKey !== '') answers.put(request.headKey, request.url, stored);
+    // What was computed for a block that is past by now would drive out the answers of this one.
+    const { key } = app.tip;
+    if (key !== '' && request.headKey === key) answers.put(key, request.url, stored);
     flights.land(request, stored);
     void reply.headers({ etag: stored.etag, 'cache-control': 'no-cache' });
     if (!namesTag(request.headers['if-none-match'], stored.etag)) {

@@ -126,7 +126,7 @@ export function registerLive(app: Api): void {
             .optional()
             .meta({ description: 'Comma-separated; `block` unless told.', examples: ['block'] }),
         }),
-        headers: z.object({
+        headers: z.looseObject({
           'last-event-id': z
             .string()
             .max(200)

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const signedIn = { config: { account: true } } as const;
 
 /** Headers of a write that may be sent again. */
-export const keyHeader = z.object({
+export const keyHeader = z.looseObject({
   'idempotency-key': z
     .string()
     .max(128)
