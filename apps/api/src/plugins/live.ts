@@ -53,12 +53,56 @@ export function eventId({ epoch, number, hash }: Head, sequence: number): string
   return `${epoch}-${number}-${hash.slice(2, 10)}-${sequence}`;
 }
 
+/** A topic's name and its argument; '' where it has none. */
+function split(topic: string): readonly [name: string, argument: string] {
+  const colon = topic.indexOf(':');
+  return colon < 0 ? [topic, ''] : [topic.slice(0, colon), topic.slice(colon + 1)];
+}
+
+/** Who listens to what. */
+class Audience {
+  readonly #all = new Set<Subscriber>();
+  readonly #byTopic = new Map<string, Map<string, Set<Subscriber>>>();
+
+  get all(): ReadonlySet<Subscriber> {
+    return this.#all;
+  }
+
+  add(subscriber: Subscriber): void {
+    this.#all.add(subscriber);
+    for (const [name, argument] of [...subscriber.topics].map(split)) {
+      const byArgument = this.#byTopic.get(name) ?? new Map<string, Set<Subscriber>>();
+      const listening = byArgument.get(argument) ?? new Set();
+      this.#byTopic.set(name, byArgument.set(argument, listening.add(subscriber)));
+    }
+  }
+
+  delete(subscriber: Subscriber): void {
+    this.#all.delete(subscriber);
+    for (const [name, argument] of [...subscriber.topics].map(split)) {
+      const listening = this.#byTopic.get(name)?.get(argument);
+      listening?.delete(subscriber);
+      if (listening?.size === 0) this.#byTopic.get(name)?.delete(argument);
+    }
+  }
+
+  /** The arguments of a topic that somebody listens to. */
+  watched(name: string): string[] {
+    return [...(this.#byTopic.get(name)?.keys() ?? [])];
+  }
+
+  of(topic: string): Iterable<Subscriber> {
+    const [name, argument] = split(topic);
+    return this.#byTopic.get(name)?.get(argument) ?? [];
+  }
+}
+
 /** Brings events to streams: at each block it asks the publishers of what is watched. */
 export class LiveHub {
   readonly #head: HeadWatch;
   readonly #log: FastifyBaseLogger;
   readonly #topics = new Map<string, Topic>();
-  readonly #subscribers = new Set<Subscriber>();
+  readonly #audience = new Audience();
   readonly #busy = new Map<string, HeadChange | null>();
   #sequence = 0;
 
@@ -78,16 +122,16 @@ export class LiveHub {
   }
 
   get size(): number {
-    return this.#subscribers.size;
+    return this.#audience.all.size;
   }
 
   /** Whether a name, with its argument, is one of a topic. */
   knows(topic: string): boolean {
-    const colon = topic.indexOf(':');
-    const known = this.#topics.get(colon < 0 ? topic : topic.slice(0, colon));
+    const [name, argument] = split(topic);
+    const known = this.#topics.get(name);
     if (known === undefined) return false;
-    if (known.argument === undefined) return colon < 0;
-    return colon >= 0 && known.argument.test(topic.slice(colon + 1));
+    if (known.argument === undefined) return topic === name;
+    return topic !== name && known.argument.test(argument);
   }
 
   start(): void {
@@ -101,7 +145,7 @@ export class LiveHub {
    *   unless it can have missed nothing.
    */
   add(subscriber: Subscriber, lastId: string | undefined): () => void {
-    this.#subscribers.add(subscriber);
+    this.#audience.add(subscriber);
     const head = this.#head.current;
     if (head !== undefined) {
       const onlyBlocks = subscriber.topics.size === 1 && subscriber.topics.has('block');
@@ -110,22 +154,22 @@ export class LiveHub {
       void this.#welcome(subscriber, head);
     }
     return () => {
-      this.#subscribers.delete(subscriber);
+      this.#audience.delete(subscriber);
     };
   }
 
   /** Tells everyone who listens to it. */
   publish({ topic, event, data }: LiveEvent, head: Head): void {
     const id = eventId(head, ++this.#sequence);
-    for (const subscriber of this.#subscribers) {
-      if (subscriber.topics.has(topic)) subscriber.send(event, data, id);
-    }
+    for (const subscriber of this.#audience.of(topic)) subscriber.send(event, data, id);
   }
 
   /** Ends every stream. */
   end(): void {
-    for (const subscriber of this.#subscribers) subscriber.end();
-    this.#subscribers.clear();
+    for (const subscriber of this.#audience.all) {
+      this.#audience.delete(subscriber);
+      subscriber.end();
+    }
   }
 
   #reset(subscriber: Subscriber, head: Head, reason: 'missed' | 'reorganised'): void {
@@ -135,11 +179,13 @@ export class LiveHub {
 
   async #welcome(subscriber: Subscriber, head: Head): Promise<void> {
     for (const topic of this.#topics.values()) {
-      const watched = argumentsOf(topic.name, [subscriber]);
+      const watched = [...subscriber.topics]
+        .map(split)
+        .flatMap(([name, argument]) => (name === topic.name ? [argument] : []));
       if (watched.length === 0) continue;
       const events = await this.#compute(topic, { head, previous: undefined, watched });
       for (const { topic: name, event, data } of events) {
-        if (!this.#subscribers.has(subscriber)) return;
+        if (!this.#audience.all.has(subscriber)) return;
         const id = eventId(head, ++this.#sequence);
         if (subscriber.topics.has(name)) subscriber.send(event, data, id);
       }
@@ -148,7 +194,7 @@ export class LiveHub {
 
   #step(change: HeadChange): void {
     if (change.reset) {
-      for (const subscriber of this.#subscribers) {
+      for (const subscriber of this.#audience.all) {
         this.#reset(subscriber, change.head, 'reorganised');
       }
     }
@@ -166,7 +212,7 @@ export class LiveHub {
     }
     this.#busy.set(name, null);
     try {
-      const watched = argumentsOf(name, this.#subscribers);
+      const watched = this.#audience.watched(name);
       if (watched.length > 0) {
         const previous = change.reset ? undefined : change.previous;
         const events = await this.#compute(topic, { head: change.head, previous, watched });
@@ -187,16 +233,4 @@ export class LiveHub {
       return [];
     }
   }
-}
-
-/** What follows the topic's name wherever it is listened to, each once. */
-function argumentsOf(name: string, subscribers: Iterable<Subscriber>): string[] {
-  const found = new Set<string>();
-  for (const { topics } of subscribers) {
-    for (const topic of topics) {
-      if (topic === name) found.add('');
-      else if (topic.startsWith(`${name}:`)) found.add(topic.slice(name.length + 1));
-    }
-  }
-  return [...found];
 }
