@@ -119,7 +119,7 @@ export async function raise(
   onStarted(() => services.end());
   if (kept === null) {
     progress.step(buildText());
-    await buildContracts();
+    await Promise.all([buildContracts(), database]);
   }
   progress.step('Starting the chain');
   const timestamp = kept === null ? (ticks[0]?.time ?? LEAD) - LEAD : kept.time + 1n;
