@@ -71,6 +71,8 @@ async function ours(seconds: number): Promise<Measured> {
   }
 }
 
+const columns = ['requests/s', 'p50', 'p99', 'max', 'failed'];
+
 function row(name: string, { requestsPerSecond, p50, p99, max, failed }: Measured): string {
   const cells = [requestsPerSecond, `${p50} ms`, `${p99} ms`, `${max} ms`, failed];
   return `${name.padEnd(12)}${cells.map((cell) => `${cell}`.padStart(12)).join('')}`;
@@ -94,10 +96,11 @@ if (values.json) {
 } else {
   const lines = [
     `${CONNECTIONS} connections, ${seconds} s each, ${LOANS} loans, a price a second`,
-    `${''.padEnd(12)}${['requests/s', 'p50', 'p99', 'max', 'failed'].map((name) => name.padStart(12)).join('')}`,
+    ''.padEnd(12) + columns.map((name) => name.padStart(12)).join(''),
     row('bare route', plain),
     row('API', api),
-    `ratio ${ratio.toFixed(2)} (target 0.25), p99 ${api.p99} ms (target below 50): ${met ? 'met' : 'missed'}`,
+    `ratio ${ratio.toFixed(2)} (target 0.25), p99 ${api.p99} ms (target below 50): ` +
+      (met ? 'met' : 'missed'),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

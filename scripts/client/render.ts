@@ -58,7 +58,8 @@ function operationText(operation: Operation): string {
       : `requestBody${requestBody.required === true ? '' : '?'}: { ${contentText(requestBody)} };`;
   const answers = Object.entries(responses).map(([status, answer]) => {
     const comment = commentText(answer.description);
-    return `${comment}${status}: { headers: Readonly<Record<string, unknown>>; ${contentText(answer)} };`;
+    const headers = 'headers: Readonly<Record<string, unknown>>;';
+    return `${comment}${status}: { ${headers} ${contentText(answer)} };`;
   });
   return `{\n${parametersText(operation)}\n${body}\nresponses: {\n${answers.join('\n')}\n};\n}`;
 }

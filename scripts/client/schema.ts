@@ -38,7 +38,8 @@ function objectText(schema: Schema): string {
   const { properties = {}, required = [], additionalProperties } = schema;
   const fields = Object.entries(properties).map(([name, value]) => {
     const optional = required.includes(name) ? '' : '?';
-    return `${commentText(value.description)}readonly ${keyText(name)}${optional}: ${typeText(value)};`;
+    const key = `readonly ${keyText(name)}${optional}`;
+    return `${commentText(value.description)}${key}: ${typeText(value)};`;
   });
   const rest =
     typeof additionalProperties === 'object' ? typeText(additionalProperties) : 'unknown';

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { wires } from './arbitrary.ts';
+import type { Wire } from './arbitrary.ts';
+import { readOperations } from './document.ts';
+import { judge } from './judge.ts';
+import { send } from './send.ts';
+import { setUp } from './stage.ts';
+
+/** What a campaign found. */
+export interface FuzzResult {
+  readonly requests: number;
+  readonly operations: number;
+  /** How many answers of each hundred of statuses: `2xx`. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly slowestMs: number;
+  /** Memory of the API's process after a tenth of the requests, and its most after that, MB. */
+  readonly memory: { readonly early: number; readonly most: number };
+  /** The smallest requests that fail, and how; null where none does. */
+  readonly failure: string | null;
+}
+
+/** Sent at once: what one request leaves behind another must not find. */
+const TOGETHER = 8;
+/** What memory may grow by after the first tenth, MB: caches are full by then. */
+export const GROWTH_MB = 150;
+
+/**
+ * Sends random requests to a running API, right ones and wrong ones, by nobody and by two accounts,
+ * and stops at the first answer that is not as it must be.
+ */
+export async function runFuzz(options: {
+  readonly requests: number;
+  readonly seed: number;
+  readonly onProgress?: (done: number) => void;
+}): Promise<FuzzResult> {
+  const stage = await setUp();
+  const statuses: Record<string, number> = {};
+  let [sent, slowestMs, early, most] = [0, 0, 0, 0];
+  const check = async (wire: Wire): Promise<void> => {
+    const answer = await send(wire, stage);
+    const kind = answer.status === 0 ? 'cut' : `${Math.floor(answer.status / 100)}xx`;
+    statuses[kind] = (statuses[kind] ?? 0) + 1;
+    slowestMs = Math.max(slowestMs, answer.milliseconds);
+    sent += 1;
+    const wrong = judge(wire, answer, stage.secrets);
+    if (wrong !== null) throw new RangeError(`${wire.method} ${wire.path}: ${wrong}`);
+  };
+  const look = async (): Promise<void> => {
+    options.onProgress?.(sent);
+    const now = await stage.memory();
+    if (sent * 10 <= options.requests) early = Math.max(early, now);
+    most = Math.max(most, now);
+  };
+  try {
+    const operations = await readOperations(stage.url);
+    const property = fc.asyncProperty(
+      fc.array(wires(operations, stage.known), { minLength: TOGETHER, maxLength: TOGETHER }),
+      async (batch) => {
+        await Promise.all(batch.map(check));
+        if (sent % (TOGETHER * 50) === 0) await look();
+      },
+    );
+    const numRuns = Math.ceil(options.requests / TOGETHER);
+    const details = await fc.check(property, { numRuns, seed: options.seed });
+    await look();
+    const grown = most - early > GROWTH_MB ? `memory grew from ${early} to ${most} MB` : null;
+    const found = details.errorInstance instanceof Error ? details.errorInstance.message : '';
+    const failure = details.failed ? `${found}\n${fc.defaultReportMessage(details)}` : grown;
+    return {
+      requests: sent,
+      operations: operations.length,
+      statuses,
+      slowestMs,
+      memory: { early, most },
+      failure: failure ?? null,
+    };
+  } finally {
+    await stage.stop();
+  }
+}
