@@ -2,6 +2,7 @@ import type { Queries } from '@hypothec/database';
 import { sql } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import type { Api } from '../api.ts';
+import { Memo, shareMemo } from '../views/memo.ts';
 import { headKey, notIndexed, readHead } from './head.ts';
 import type { Head } from './head.ts';
 
@@ -27,6 +28,7 @@ const STATEMENT_MS = 10_000;
 
 export function readAtHeads(app: Api): void {
   app.decorateRequest('headKey', '');
+  let shared = { key: '', memo: new Memo() };
   const readAtHead: ReadAtHead = async (request, read) => {
     app.tip.require();
     const { queries } = app.deps.database;
@@ -37,6 +39,8 @@ export function readAtHeads(app: Api): void {
         if (head === undefined) throw notIndexed();
         // eslint-disable-next-line no-param-reassign
         request.headKey = headKey(head);
+        if (shared.key !== request.headKey) shared = { key: request.headKey, memo: new Memo() };
+        shareMemo(head, shared.memo);
         return await read(transaction, head);
       },
       { isolationLevel: 'repeatable read', accessMode: 'read only' },

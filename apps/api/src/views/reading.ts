@@ -6,7 +6,7 @@ import { Problem } from '../errors/problem.ts';
 import type { Head } from '../plugins/head.ts';
 import { BlockQuery, intQuery } from '../schemas/index.ts';
 import type { TokenRef } from '../schemas/index.ts';
-import { notIndexedBlock } from './world.ts';
+import { notIndexedBlock, readWorld } from './world.ts';
 
 /** The query of everything that can be read as of an older block. */
 export const blockQuery = {
@@ -46,9 +46,7 @@ export async function blockAt(queries: Queries, head: Head, block?: number): Pro
  * @throws {Problem} 404 with what is indexed.
  */
 export async function stateAt(queries: Queries, head: Head, block?: number): Promise<ChainState> {
-  const state = await readChainState(queries, block);
-  if (state === null) throw notIndexedBlock(block ?? head.number, head);
-  return state;
+  return (await readWorld(queries, head, block)).state;
 }
 
 /**

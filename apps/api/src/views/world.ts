@@ -7,6 +7,7 @@ import { Problem } from '../errors/problem.ts';
 import type { Head } from '../plugins/head.ts';
 import { toMoney } from '../schemas/index.ts';
 import type { TokenRef } from '../schemas/index.ts';
+import { memoOf } from './memo.ts';
 
 /** An amount of a token, as it is answered. */
 export type MoneyView = ReturnType<typeof toMoney>;
@@ -76,9 +77,15 @@ export class World {
  *
  * @throws {Problem} 404 for a block that is not indexed.
  */
-export async function readWorld(queries: Queries, head: Head, at?: number): Promise<World> {
+export function readWorld(queries: Queries, head: Head, at?: number): Promise<World> {
+  const block = at ?? head.number;
+  const read = (): Promise<World> => readWorldAt(queries, head, block);
+  return block === head.number ? memoOf(head).get('world', read) : read();
+}
+
+async function readWorldAt(queries: Queries, head: Head, at: number): Promise<World> {
   const state = await readChainState(queries, at);
-  if (state === null) throw notIndexedBlock(at ?? head.number, head);
+  if (state === null) throw notIndexedBlock(at, head);
   const known = await queries.select().from(tokens);
   const rows = await queries
     .select({ id: creditors.creditorId, token: creditors.loanToken })
