@@ -1,4 +1,4 @@
-import { creditors, readBlock, readChainState, tokens } from '@hypothec/database';
+import { creditors, readBlock, tokens } from '@hypothec/database';
 import type { ChainState, IndexedBlock, Queries } from '@hypothec/database';
 import type { Address } from '@hypothec/model';
 import { and, eq, lte } from 'drizzle-orm';
