@@ -13,9 +13,13 @@ import { registerLosses } from './losses.ts';
 import { registerOutcomes } from './outcomes.ts';
 import { registerPast } from './past.ts';
 import { registerPreviews } from './previews.ts';
+import { registerPriceHistory } from './price-history.ts';
+import { registerPrices } from './prices.ts';
 import { registerProblems } from './problems.ts';
+import { registerProofs } from './proofs.ts';
 import { registerQuotes } from './quotes.ts';
 import { registerSettings } from './settings.ts';
+import { registerStatements } from './statements.ts';
 import { registerStatus } from './status.ts';
 import { registerTimeline } from './timeline.ts';
 import { registerTokens } from './tokens.ts';
@@ -32,6 +36,8 @@ export const routeGroups: readonly RouteGroup[] = [
   registerCreditors,
   registerCreditorHistory,
   registerLiquidationMap,
+  registerPrices,
+  registerPriceHistory,
   registerLosses,
   registerLenders,
   registerLending,
@@ -39,9 +45,11 @@ export const routeGroups: readonly RouteGroup[] = [
   registerLoans,
   registerPast,
   registerTimeline,
+  registerStatements,
   registerOutcomes,
   registerQuotes,
   registerPreviews,
+  registerProofs,
   registerAuth,
   registerLabels,
   registerSettings,

@@ -1,5 +1,5 @@
-import { collateralAssets, valueOf } from '@hypothec/model';
-import type { PriceAnswer } from '@hypothec/model';
+import { collateralAssets, MAX_UINT256, valueOf } from '@hypothec/model';
+import type { OraclePrice, PriceAnswer } from '@hypothec/model';
 import { tellProtocolError } from '@hypothec/sdk';
 import { z } from 'zod';
 import { Money, toMoney, Whole } from '../schemas/index.ts';
@@ -39,11 +39,16 @@ export function toPrice(
     return { ...none, refusal: { name, message, advice } };
   }
   const one = collateralAssets(10n ** BigInt(collateral.decimals));
+  // Anyone may list a token of 255 decimals.
+  const ofOne = (price: OraclePrice) => {
+    const value = valueOf(one, price);
+    return value > MAX_UINT256 ? null : toMoney(value, loanToken);
+  };
   return {
     low: `${answer.low}`,
     high: `${answer.high}`,
-    lowOfOne: toMoney(valueOf(one, answer.low), loanToken),
-    highOfOne: toMoney(valueOf(one, answer.high), loanToken),
+    lowOfOne: ofOne(answer.low),
+    highOfOne: ofOne(answer.high),
     refusal: null,
   };
 }
