@@ -169,6 +169,10 @@ describe('the history of a price', () => {
       { oracle: alt, fromBlock: first, untilBlock: second, low: 7n, high: 9n },
       { oracle: alt, fromBlock: second, refusal },
     ]);
+    const { curator } = story.world;
+    await sendSetFeed(curator, { feed: story.world.oracles.feeds.usd, answer: 10n ** 8n });
+    await story.indexed();
+    await expect.poll(() => app.tip.current?.number).toBeGreaterThan(asOf.number);
     const points = await all(`/v1/prices/${alt}/history`, 1);
     expect(points.map(({ block, price }) => [block, price.low, price.refusal?.name])).toEqual([
       [points[0].block, null, 'UnknownRefusal'],
