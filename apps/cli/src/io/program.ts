@@ -91,18 +91,18 @@ export function readyWhenSaid({ onSaid }: ProgramSigns): Promise<void> {
   });
 }
 
-/** Ready when an address answers with 200. */
+/** Ready when an address answers with 200; asked ever less often, a second apart in the end. */
 export function readyWhenAnswers(url: string): (signs: ProgramSigns) => Promise<void> {
   return ({ ended }) =>
     new Promise((resolve) => {
-      const again = async (): Promise<void> => {
+      const ask = async (pause: number): Promise<void> => {
         if (ended.aborted) return;
         const { ok } = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => ({
           ok: false,
         }));
         if (ok) resolve();
-        else setTimeout(() => void again(), 50);
+        else setTimeout(() => void ask(Math.min(1_000, pause * 1.1)), pause);
       };
-      void again();
+      void ask(50);
     });
 }
