@@ -92,7 +92,7 @@ describe('a loan over time', () => {
     expect(await askAll<Point>(app, `${url}?to=1`, 10)).toEqual([]);
   });
 
-  test('refuses a period that ends before it begins, and a cursor of another interval', async () => {
+  test('refuses a period without a length, and a cursor of another interval', async () => {
     const url = `/v1/loans/${history.story.sold}/history`;
     await ask(app, `${url}?from=20&to=10`, 400);
     const { next } = await ask<{ next: string }>(app, `${url}?interval=hour&limit=1`);

@@ -4,7 +4,7 @@ import { totalAssets } from '@hypothec/model';
 import { and, asc, count, eq, gt, lte, sum } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { bonusPaid, withState } from './past.ts';
+import { bonusPaid, outcomeOf, withState } from './past.ts';
 import type { CallWithState, LiquidationRow } from './past.ts';
 import type { World } from './world.ts';
 
@@ -43,13 +43,6 @@ async function readLoanFigures(queries: Queries, creditorId: number, range: Bloc
     drawn: BigInt(drawn?.amount ?? 0),
     writtenOff: written?.loans ?? 0,
   };
-}
-
-/** How a call stood at the end of the range, whatever came later. */
-function outcomeOf({ row, open }: CallWithState, to: number) {
-  const { ending, endBlock } = row;
-  if (ending !== null && (endBlock ?? 0) <= to) return ending;
-  return open === null ? 'lapse' : 'open';
 }
 
 function callFigures(found: readonly CallWithState[], to: number) {

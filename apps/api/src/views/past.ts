@@ -66,10 +66,21 @@ export async function withState(
   });
 }
 
-export function toCallItem(world: World, { row, open }: CallWithState) {
+/** How a call stands; as of a block, whatever came later. */
+export function outcomeOf({ row, open }: CallWithState, at?: number) {
+  const { ending, endBlock } = row;
+  if (ending !== null && (at === undefined || (endBlock ?? 0) <= at)) return ending;
+  return open === null ? ('lapse' as const) : ('open' as const);
+}
+
+/** A call; as of a block with a number, whatever came later. */
+export function toCallItem(world: World, call: CallWithState, at?: number) {
+  const { row, open } = call;
   const { loanId, creditorId, caller, reason, debt, fee, repayment, topUps, ltvWad } = row;
   const money = (amount: bigint) => world.loanMoney(creditorId, amount);
-  const ended = row.ending !== null;
+  const outcome = outcomeOf(call, at);
+  // A call that is neither open nor ended by then has lapsed, and nobody has said so.
+  const ended = outcome === row.ending && (at === undefined || (row.endBlock ?? 0) <= at);
   return {
     ...toPlace(row),
     loanId,
@@ -87,9 +98,9 @@ export function toCallItem(world: World, { row, open }: CallWithState) {
     ltv: ltvWad === null ? null : `${ltvWad}`,
     cureEnd: instant(open?.cureEnd ?? row.cureEnd),
     lapseAt: instant(open?.lapseAt ?? row.lapseAt),
-    outcome: row.ending ?? (open === null ? ('lapse' as const) : ('open' as const)),
+    outcome,
     endedAt: ended && row.endTime !== null ? Number(row.endTime) : null,
-    endBlock: row.endBlock,
+    endBlock: ended ? row.endBlock : null,
   };
 }
 
