@@ -24,5 +24,5 @@ const app = buildServer({
   options,
 });
 await app.ready();
-process.stdout.write(`${JSON.stringify(app.swagger(), null, 2)}\n`);
-process.exit(0);
+// What watches the database would keep the process alive.
+process.stdout.write(`${JSON.stringify(app.swagger(), null, 2)}\n`, () => process.exit(0));
