@@ -59,7 +59,10 @@ export async function startProgram(options: ProgramOptions): Promise<Started> {
     };
     child.once('error', ({ message }) => end(message));
     // Not `exit`: what it said last is still to be read.
-    child.once('close', (code, signal) => end(lastWords(said) ?? `exit ${code ?? signal}`));
+    child.once('close', (code, signal) => {
+      // One that was killed had no say in it.
+      end(signal === null ? (lastWords(said) ?? `exit ${code}`) : `exit ${signal}`);
+    });
   });
   const endToo = (): void => void child.kill('SIGTERM');
   process.once('exit', endToo);

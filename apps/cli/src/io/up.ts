@@ -126,6 +126,8 @@ export async function raise(
   const { chainId } = stack.local;
   const anvil = await startAnvil({ port, chainId, timestamp, stateFile: folder.chain });
   onStarted(() => anvil.stop());
+  // Once more, and so before the chain: whoever reads it ends first. To end twice does no harm.
+  onStarted(() => services.end());
   mark.update({ chainPid: anvil.pid, rpcUrl: anvil.url });
   const chain = new Chain(anvil.url);
   if (kept !== null) await requireBook(chain, folder, kept.deployment);

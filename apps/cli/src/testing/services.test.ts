@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -108,6 +108,10 @@ describe('the services of hypothec up', { timeout: 120_000 }, () => {
       expect([code, err]).toEqual([1, expect.stringContaining('is running (process')]);
     }
     await stack.stop();
+    // They end before the chain that they read does: none of them missed it.
+    expect(readFileSync(join(stackFolder(folder).path, 'indexer.log'), 'utf8')).not.toContain(
+      'Could not reach the node',
+    );
     const refused = await hypothec(folder, 'db', 'restore', file);
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('--replace')]);
     await answer(folder, 'db', 'reindex');
