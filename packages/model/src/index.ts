@@ -31,6 +31,7 @@ export { RebuildError } from './rebuild/error.ts';
 export { Rebuild } from './rebuild/rebuild.ts';
 export * from './sale.ts';
 export * from './saleDue.ts';
+export * from './search.ts';
 export * from './snapshot.ts';
 export * from './terms.ts';
 export * from './triggerPrice.ts';

@@ -1,22 +1,11 @@
 import type { CollateralId } from './ids.ts';
 import { holdingIndex } from './loan.ts';
 import { previewDraw, previewWithdraw } from './preview.ts';
+import { largestAccepted } from './search.ts';
 import { appraiseLoan, borrowerOf, debtOf } from './snapshot.ts';
 import type { Actor, LoanSnapshot } from './snapshot.ts';
 import type { CollateralAssets, LoanAssets } from './units.ts';
 import { limitAt } from './valuation.ts';
-
-/** The largest number up to `most` that is accepted, where all below an accepted one are. */
-function largest(most: bigint, accepted: (value: bigint) => boolean): bigint {
-  if (most <= 0n || accepted(most)) return most > 0n ? most : 0n;
-  let [yes, no] = [0n, most];
-  while (no - yes > 1n) {
-    const middle = (yes + no) / 2n;
-    if (accepted(middle)) yes = middle;
-    else no = middle;
-  }
-  return yes;
-}
 
 /**
  * Returns the most that can be drawn at the snapshot's instant: what the open limit, the pool's
@@ -33,13 +22,25 @@ function largest(most: bigint, accepted: (value: bigint) => boolean): bigint {
 export function mostDraw(snapshot: LoanSnapshot, by: Actor = borrowerOf(snapshot)): LoanAssets {
   const items = appraiseLoan(snapshot);
   if (!Array.isArray(items)) return 0n as LoanAssets;
-  const amountOf = (value: bigint) => previewDraw(snapshot, { amount: value as LoanAssets }, by);
+  const previewOf = (value: bigint) => previewDraw(snapshot, { amount: value as LoanAssets }, by);
   const room = limitAt(items, 'low', 'open') - debtOf(snapshot).debt;
-  const most = largest(room, (value) => {
-    const preview = amountOf(value);
+  const most = largestAccepted(room, (value) => {
+    const preview = previewOf(value);
     return preview.ok || preview.error.errorName === 'DebtBelowMinimum';
   });
-  return (amountOf(most).ok ? most : 0n) as LoanAssets;
+  return (previewOf(most).ok ? most : 0n) as LoanAssets;
+}
+
+/** About what of a holding the open limit can do without; all of it where nothing says. */
+function spareOf(snapshot: LoanSnapshot, id: CollateralId, held: bigint): bigint {
+  const items = appraiseLoan(snapshot);
+  const own = Array.isArray(items)
+    ? items.filter((_, i) => snapshot.loan.holdings[i]?.id === id)
+    : [];
+  const supported = limitAt(own, 'low', 'open');
+  if (!Array.isArray(items) || supported === 0n) return held;
+  const spare = limitAt(items, 'low', 'open') - debtOf(snapshot).debt;
+  return spare <= 0n ? 0n : (held * spare) / supported;
 }
 
 /**
@@ -61,6 +62,5 @@ export function mostWithdraw(
     const amount = value as CollateralAssets;
     return previewWithdraw(snapshot, { collateralId, amount }, by).ok;
   };
-  const most = largest(held, accepted);
-  return most as CollateralAssets;
+  return largestAccepted(held, accepted, spareOf(snapshot, collateralId, held)) as CollateralAssets;
 }
