@@ -1,4 +1,13 @@
-import { ladderState, MAX_AMOUNT, mostDraw, previewOpen, previewPledge } from '@hypothec/model';
+import {
+  appraiseLoan,
+  ladderState,
+  largestAccepted,
+  limitAt,
+  MAX_AMOUNT,
+  mostDraw,
+  previewOpen,
+  previewPledge,
+} from '@hypothec/model';
 import type {
   CollateralAssets,
   CollateralId,
@@ -18,17 +27,8 @@ export interface Sized {
   readonly opening: Opening;
 }
 
-/** The largest number below `no` that is accepted, where all below an accepted one are. */
-function largestBelow(no: bigint, accepted: (value: bigint) => boolean): bigint {
-  let yes = 0n;
-  let refused = no;
-  while (refused - yes > 1n) {
-    const middle = (yes + refused) / 2n;
-    if (accepted(middle)) yes = middle;
-    else refused = middle;
-  }
-  return yes;
-}
+/** Large enough for a price of few digits to say something. */
+const PROBE = (2n ** 90n) as CollateralAssets;
 
 function within(opening: Opening, ltv: bigint | undefined): boolean {
   if (!opening.ok || ltv === undefined) return opening.ok;
@@ -67,7 +67,7 @@ export class Sizing {
       const opening = this.open(pledged, value);
       return opening.ok ? within(opening, ltv) : opening.error.errorName === 'DebtBelowMinimum';
     };
-    const drawn = ltv === undefined ? most : largestBelow(most + 1n, fits);
+    const drawn = ltv === undefined ? most : largestAccepted(most, fits);
     const opening = this.open(pledged, drawn);
     return { amount: opening.ok ? drawn : 0n, opening };
   }
@@ -86,12 +86,17 @@ export class Sizing {
       const opening = this.open(pledged, drawn);
       return opening.ok ? !within(opening, ltv) : opening.error.errorName === 'AboveOpenLimit';
     };
-    let enough = 1n;
-    while (enough < MAX_AMOUNT && short(enough)) {
-      enough = enough * 2n < MAX_AMOUNT ? enough * 2n : MAX_AMOUNT;
-    }
-    const amount = largestBelow(enough, short) + 1n;
+    const amount = largestAccepted(MAX_AMOUNT - 1n, short, this.#supporting(drawn)) + 1n;
     const opening = this.open(amount, drawn);
     return within(opening, ltv) ? { amount, opening } : { amount: 0n, opening };
+  }
+
+  /** About the collateral whose open limit is a debt; 1 where nothing says. */
+  #supporting(debt: bigint): bigint {
+    const collateralId = this.#collateralId;
+    const held = previewPledge(this.#empty, { collateralId, amount: PROBE });
+    const items = held.ok ? appraiseLoan(held.after) : [];
+    const supported = Array.isArray(items) ? limitAt(items, 'low', 'open') : 0n;
+    return supported === 0n ? 1n : (PROBE * debt) / supported;
   }
 }
