@@ -258,4 +258,32 @@ describe('a request that does not fit is refused', () => {
     const fund = { action: 'fund', by: dave.address, amount: '1' };
     await post(app, '/v1/creditors/77/preview', fund, 404);
   });
+
+  test('of a creditor that does not follow the rules of a pool', async () => {
+    const { database, story, world } = history;
+    const { creditorId, listings } = world;
+    const setFault = (block: number | null) =>
+      database.sql`update history.creditor set fault_block = ${block}`;
+    await setFault(1);
+    const answers = [
+      await post(app, url(), { action: 'call' }, 404),
+      await post(
+        app,
+        `/v1/creditors/${creditorId}/preview`,
+        { action: 'fund', by: dave.address, amount: '1' },
+        404,
+      ),
+      await post(
+        app,
+        '/v1/quotes/open',
+        { creditorId, collateralId: listings.btc, pledged: '1' },
+        404,
+      ),
+      (await app.inject(`/v1/proofs/loans/${story.quiet}`)).json(),
+    ];
+    const roots = (await app.inject('/v1/proofs/roots')).json();
+    await setFault(null);
+    for (const { detail } of answers) expect(detail).toMatch(/has not followed the rules/);
+    expect(roots.roots).toEqual([]);
+  });
 });

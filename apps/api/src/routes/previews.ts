@@ -8,6 +8,7 @@ import type { Api } from '../api.ts';
 import { LoanId, toBlockRef } from '../schemas/index.ts';
 import { LenderAction, LoanAction } from '../schemas/preview-request.ts';
 import { LenderPreview, LoanPreview } from '../schemas/preview.ts';
+import { requireFollowed } from '../views/followed.ts';
 import { actAsLender, ownerOf } from '../views/lender-action.ts';
 import { actOnLoan } from '../views/loan-action.ts';
 import { instantOf } from '../views/preview-instant.ts';
@@ -54,6 +55,7 @@ function registerLoanPreview(app: Api): void {
         const loan = (await readLoans(queries, [id])).get(id) ?? emptyLoan;
         const snapshot = world.state.snapshot(id, loan, now);
         if (snapshot === null) throw creditorMissing(creditorId, head.number);
+        await requireFollowed(queries, creditorId, head.number);
         const by = await readActor(queries, borrower, action.by ?? borrower);
         const result = actOnLoan({ world, book: head.book, snapshot, by }, action);
         const { ok } = result;
@@ -105,6 +107,7 @@ function registerLenderPreview(app: Api): void {
         const world = await readWorld(queries, head);
         const market = world.state.market(creditorId, now);
         if (market === null) throw creditorMissing(creditorId, head.number);
+        await requireFollowed(queries, creditorId, head.number);
         const balance = await readShares(queries, creditorId, ownerOf(action));
         return actAsLender(world, market, action, balance);
       });

@@ -6,6 +6,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Api } from '../api.ts';
 import { QuoteRequest } from '../schemas/preview-request.ts';
 import { OpenQuote } from '../schemas/quote.ts';
+import { requireFollowed } from '../views/followed.ts';
 import { instantOf } from '../views/preview-instant.ts';
 import { quoteOpen } from '../views/quote.ts';
 import { creditorMissing } from '../views/reading.ts';
@@ -52,6 +53,7 @@ export function registerQuotes(app: Api): void {
         const world = await readWorld(queries, head);
         const market = world.state.market(creditorId, now);
         if (market === null) throw creditorMissing(creditorId, head.number);
+        await requireFollowed(queries, creditorId, head.number);
         const id =
           borrower === undefined
             ? makeLoanId(ANYONE, creditorId, 1n)
