@@ -1,8 +1,11 @@
 import type { Api } from '../api.ts';
 import { registerDocument } from '../plugins/openapi.ts';
+import { registerActivity } from './activity.ts';
 import { registerAuth } from './auth.ts';
+import { registerBlocks } from './blocks.ts';
 import { registerCreditorHistory } from './creditor-history.ts';
 import { registerCreditors } from './creditors.ts';
+import { registerEvents } from './events.ts';
 import { registerLabels } from './labels.ts';
 import { registerLenders } from './lenders.ts';
 import { registerLending } from './lending.ts';
@@ -10,6 +13,7 @@ import { registerLiquidationMap } from './liquidation-map.ts';
 import { registerLive } from './live.ts';
 import { registerLoans } from './loans.ts';
 import { registerLosses } from './losses.ts';
+import { registerOperations } from './operations.ts';
 import { registerOutcomes } from './outcomes.ts';
 import { registerPast } from './past.ts';
 import { registerPreviews } from './previews.ts';
@@ -38,6 +42,10 @@ export const routeGroups: readonly RouteGroup[] = [
   registerLiquidationMap,
   registerPrices,
   registerPriceHistory,
+  registerOperations,
+  registerEvents,
+  registerBlocks,
+  registerActivity,
   registerLosses,
   registerLenders,
   registerLending,
