@@ -4,6 +4,7 @@ import type { Address } from '@hypothec/model';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { HeadWatch } from './plugins/head.ts';
+import type { LiveBook } from './plugins/live-book.ts';
 import type { LiveHub } from './plugins/live.ts';
 import type { ReadAtHead } from './plugins/read.ts';
 
@@ -68,6 +69,8 @@ declare module 'fastify' {
     tip: HeadWatch;
     /** Reads the database as of one block. */
     readAtHead: ReadAtHead;
+    /** The newest state, in memory. */
+    liveBook: LiveBook;
     /** Event streams. */
     live: LiveHub;
   }

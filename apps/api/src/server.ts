@@ -7,6 +7,7 @@ import { cachePerBlock } from './plugins/block-cache.ts';
 import { readBodies } from './plugins/body.ts';
 import { HeadWatch } from './plugins/head.ts';
 import { keepHouse } from './plugins/housekeeping.ts';
+import { LiveBook } from './plugins/live-book.ts';
 import { LiveHub } from './plugins/live.ts';
 import { describeRoutes } from './plugins/openapi.ts';
 import {
@@ -83,6 +84,7 @@ export function buildServer(deps: ServerDeps, groups = routeGroups): Api {
   app.decorate('deps', deps);
   watch(app);
   readAtHeads(app);
+  app.decorate('liveBook', new LiveBook(app));
   app.addHook('onRequest', (request, reply, next) => {
     void reply.header('x-request-id', request.id);
     next();

@@ -1,11 +1,7 @@
-import { loans, readLoans } from '@hypothec/database';
-import type { Queries } from '@hypothec/database';
-import type { Address as AddressHex, LoanId as Id, LoanSnapshot } from '@hypothec/model';
-import { eq } from 'drizzle-orm';
+import type { Address as AddressHex, LoanId as Id } from '@hypothec/model';
 import { z } from 'zod';
 import type { Api } from '../api.ts';
 import { Problem } from '../errors/problem.ts';
-import type { Head } from '../plugins/head.ts';
 import {
   Address,
   BlockQuery,
@@ -21,48 +17,11 @@ import {
   toPage,
 } from '../schemas/index.ts';
 import { LadderStep, LoanDetail, LoanItem } from '../schemas/loan.ts';
+import { readLoanAt } from '../views/loan-at.ts';
 import { toLoanDetail, toLoanItem } from '../views/loan.ts';
 import { StandingsOfHead } from '../views/standings.ts';
 import type { Standing } from '../views/standings.ts';
-import { readWorld } from '../views/world.ts';
 import type { World } from '../views/world.ts';
-
-/** When a loan first appeared. */
-export type LoanRow = typeof loans.$inferSelect;
-
-/** @throws {Problem} 404 for a loan that never was. */
-export async function readOpened(queries: Queries, id: string, head: Head): Promise<LoanRow> {
-  const [row] = await queries
-    .select()
-    .from(loans)
-    .where(eq(loans.loanId, id as Id));
-  if (row !== undefined) return row;
-  const detail = `No loan has the id ${id} as of block ${head.number}. Is it of this book?`;
-  throw new Problem('not-found', detail);
-}
-
-/** A loan with its world as of a block, the head without one. */
-export interface LoanAt {
-  readonly world: World;
-  readonly snapshot: LoanSnapshot;
-  readonly row: LoanRow;
-}
-
-/** @throws {Problem} 404 for a loan that was not yet then, and for a block that is not indexed. */
-export async function readLoanAt(
-  queries: Queries,
-  id: string,
-  head: Head,
-  at?: number,
-): Promise<LoanAt> {
-  const row = await readOpened(queries, id, head);
-  const world = await readWorld(queries, head, at);
-  const loan = (await readLoans(queries, [id as Id], at)).get(id as Id);
-  const snapshot = loan === undefined ? null : world.state.snapshot(id as Id, loan);
-  if (snapshot !== null) return { world, snapshot, row };
-  const detail = `The loan was opened in block ${row.openedBlock}. Ask for that or a later one.`;
-  throw new Problem('not-found', detail);
-}
 
 const orders = ['opened', 'ltv', 'call'] as const;
 type Order = (typeof orders)[number];
@@ -181,13 +140,15 @@ function registerOne(app: Api): void {
         response: { 200: LoanDetail },
       },
     },
-    (request) =>
-      app.readAtHead(request, async (queries, head) => {
-        const { block } = request.query;
-        const { loanId } = request.params;
-        const { world, snapshot, row } = await readLoanAt(queries, loanId, head, block);
-        return toLoanDetail(world, snapshot, row);
-      }),
+    async (request) => {
+      const { block } = request.query;
+      const id = request.params.loanId as Id;
+      const { world, snapshot, row } =
+        block === undefined
+          ? await app.liveBook.loan(request, id)
+          : await app.readAtHead(request, (queries, head) => readLoanAt(queries, id, head, block));
+      return toLoanDetail(world, snapshot, row);
+    },
   );
 }
 

@@ -19,11 +19,11 @@ import {
   toPage,
 } from '../schemas/index.ts';
 import { CallItem, CreditorQuery, LiquidationItem, Movement, PlaceKey } from '../schemas/past.ts';
+import { readOpened } from '../views/loan-at.ts';
 import { toCallItem, toLiquidationItem, toMovementView, withState } from '../views/past.ts';
 import type { CallWithState } from '../views/past.ts';
 import { readWorld } from '../views/world.ts';
 import type { World } from '../views/world.ts';
-import { readOpened } from './loans.ts';
 
 type Place = z.output<typeof PlaceKey>;
 

@@ -262,8 +262,13 @@ describe('a request that does not fit is refused', () => {
   test('of a creditor that does not follow the rules of a pool', async () => {
     const { database, story, world } = history;
     const { creditorId, listings } = world;
-    const setFault = (block: number | null) =>
-      database.sql`update history.creditor set fault_block = ${block}`;
+    // The newest state is kept in memory until the next block.
+    const setFault = async (block: number | null): Promise<void> => {
+      await database.sql`update history.creditor set fault_block = ${block}`;
+      await history.chain.pass(1n);
+      await history.indexed();
+      await app.tip.refresh();
+    };
     await setFault(1);
     const answers = [
       await post(app, url(), { action: 'call' }, 404),
@@ -283,7 +288,7 @@ describe('a request that does not fit is refused', () => {
     ];
     const roots = (await app.inject('/v1/proofs/roots')).json();
     await setFault(null);
-    for (const { detail } of answers) expect(detail).toMatch(/has not followed the rules/);
+    for (const { detail } of answers) expect(detail).toMatch(/has not kept the rules/);
     expect(roots.roots).toEqual([]);
   });
 });

@@ -55,7 +55,7 @@ function registerLoanPreview(app: Api): void {
         const loan = (await readLoans(queries, [id])).get(id) ?? emptyLoan;
         const snapshot = world.state.snapshot(id, loan, now);
         if (snapshot === null) throw creditorMissing(creditorId, head.number);
-        await requireFollowed(queries, creditorId, head.number);
+        requireFollowed(world, creditorId);
         const by = await readActor(queries, borrower, action.by ?? borrower);
         const result = actOnLoan({ world, book: head.book, snapshot, by }, action);
         const { ok } = result;
@@ -107,7 +107,7 @@ function registerLenderPreview(app: Api): void {
         const world = await readWorld(queries, head);
         const market = world.state.market(creditorId, now);
         if (market === null) throw creditorMissing(creditorId, head.number);
-        await requireFollowed(queries, creditorId, head.number);
+        requireFollowed(world, creditorId);
         const balance = await readShares(queries, creditorId, ownerOf(action));
         return actAsLender(world, market, action, balance);
       });

@@ -124,7 +124,7 @@ lenders, and what loans owe it. ${CHECK}`,
 async function plansOfLoan(queries: Queries, plans: Plans, id: Id): Promise<readonly TreePlan[]> {
   const { block } = plans.world.state;
   const { creditorId } = parseLoanId(id);
-  await requireFollowed(queries, creditorId, block.number);
+  requireFollowed(plans.world, creditorId);
   const loan = (await readLoans(queries, [id], block.number)).get(id);
   const pool = plans.pool(creditorId);
   if (loan === undefined || pool === undefined || loan.holdings.length === 0) {
@@ -168,12 +168,8 @@ item of \`proofs\` in a file of its own. ${CHECK}`,
 }
 
 /** The tree of what a pool owes. */
-async function planOfLenders(
-  queries: Queries,
-  plans: Plans,
-  creditorId: number,
-): Promise<TreePlan> {
-  await requireFollowed(queries, creditorId, plans.world.state.block.number);
+function planOfLenders(plans: Plans, creditorId: number): TreePlan {
+  requireFollowed(plans.world, creditorId);
   const pool = plans.pool(creditorId);
   if (pool === undefined) throw creditorMissing(creditorId, plans.world.state.block.number);
   return plans.ofPool(pool, 'lenders');
@@ -187,7 +183,7 @@ function registerLenderProofs(app: Api, prover: Prover): void {
   ) =>
     prover.about(
       request,
-      (queries, plans) => planOfLenders(queries, plans, creditorId),
+      (_queries, plans) => Promise.resolve(planOfLenders(plans, creditorId)),
       (tree) =>
         account === undefined
           ? prover.file(tree, FIRST_LOSS, 'the first loss')

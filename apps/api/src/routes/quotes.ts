@@ -10,7 +10,6 @@ import { requireFollowed } from '../views/followed.ts';
 import { instantOf } from '../views/preview-instant.ts';
 import { quoteOpen } from '../views/quote.ts';
 import { creditorMissing } from '../views/reading.ts';
-import { readWorld } from '../views/world.ts';
 
 /** Stands for a borrower who is not told: whose loan it is changes no amount. */
 const ANYONE: Address = `0x${'0'.repeat(39)}1`;
@@ -48,20 +47,18 @@ export function registerQuotes(app: Api): void {
     async (request, reply) => {
       void reply.header('cache-control', 'no-store');
       const { creditorId, collateralId, borrower, at, ...wish } = request.body;
-      return await app.readAtHead(request, async (queries, head) => {
-        const now = instantOf(head, at);
-        const world = await readWorld(queries, head);
-        const market = world.state.market(creditorId, now);
-        if (market === null) throw creditorMissing(creditorId, head.number);
-        await requireFollowed(queries, creditorId, head.number);
-        const id =
-          borrower === undefined
-            ? makeLoanId(ANYONE, creditorId, 1n)
-            : await freeId(queries, borrower, creditorId);
-        const empty = { ...market, id, loan: emptyLoan };
-        const wished = { ...wish, collateralId: collateralId as CollateralId };
-        return quoteOpen(world, empty, wished, borrower !== undefined);
-      });
+      const { head, world } = await app.liveBook.present(request);
+      const now = instantOf(head, at);
+      const market = world.state.market(creditorId, now);
+      if (market === null) throw creditorMissing(creditorId, head.number);
+      requireFollowed(world, creditorId);
+      const id =
+        borrower === undefined
+          ? makeLoanId(ANYONE, creditorId, 1n)
+          : await app.readAtHead(request, (queries) => freeId(queries, borrower, creditorId));
+      const empty = { ...market, id, loan: emptyLoan };
+      const wished = { ...wish, collateralId: collateralId as CollateralId };
+      return quoteOpen(world, empty, wished, borrower !== undefined);
     },
   );
 }

@@ -5,10 +5,10 @@ import type { Api } from '../api.ts';
 import { InstantQuery, LoanId } from '../schemas/index.ts';
 import { Statement } from '../schemas/statement.ts';
 import type { StatementView } from '../schemas/statement.ts';
+import { readOpened } from '../views/loan-at.ts';
 import { statementCsv } from '../views/statement-csv.ts';
 import { statementPdf } from '../views/statement-pdf.ts';
 import { readStatement } from '../views/statement.ts';
-import { readOpened } from './loans.ts';
 import { requireOrder } from './timeline.ts';
 
 const params = z.object({ loanId: LoanId });

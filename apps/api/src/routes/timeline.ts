@@ -15,10 +15,10 @@ import {
   toPage,
 } from '../schemas/index.ts';
 import { Interval, LoanHistory } from '../schemas/timeline.ts';
+import { readOpened } from '../views/loan-at.ts';
 import { eventPoints, readBehind, readHistory, timePoints } from '../views/timeline.ts';
 import type { Behind, Point } from '../views/timeline.ts';
 import { readWorld } from '../views/world.ts';
-import { readOpened } from './loans.ts';
 
 /** Points of a page. */
 const POINTS = { usual: 500, most: 1_000 } as const;

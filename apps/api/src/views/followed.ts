@@ -1,7 +1,8 @@
 import { creditors } from '@hypothec/database';
 import type { Queries } from '@hypothec/database';
-import { eq, lte } from 'drizzle-orm';
-import { Problem } from '../errors/problem.ts';
+import { lte } from 'drizzle-orm';
+import { unfollowed } from './world.ts';
+import type { World } from './world.ts';
 
 /** Creditors whose events did not fit the rules of a lending pool, up to a block. */
 export async function readUnfollowed(queries: Queries, block: number): Promise<Set<number>> {
@@ -17,18 +18,6 @@ export async function readUnfollowed(queries: Queries, block: number): Promise<S
  *
  * @throws {Problem} 404 for one whose events did not fit the rules of a lending pool.
  */
-export async function requireFollowed(
-  queries: Queries,
-  creditorId: number,
-  block: number,
-): Promise<void> {
-  const [row] = await queries
-    .select({ faultBlock: creditors.faultBlock })
-    .from(creditors)
-    .where(eq(creditors.creditorId, creditorId));
-  if (row === undefined || row.faultBlock === null || row.faultBlock > block) return;
-  const detail =
-    `Creditor ${creditorId} has not followed the rules of a lending pool since block ` +
-    `${row.faultBlock}: nothing can be computed for it. GET /v1/creditors/${creditorId} says why.`;
-  throw new Problem('not-found', detail);
+export function requireFollowed(world: World, creditorId: number): void {
+  if (!world.follows(creditorId)) throw unfollowed(creditorId, world.state.block.number);
 }

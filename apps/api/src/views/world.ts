@@ -1,6 +1,15 @@
 import { creditors, readChainState, tokens } from '@hypothec/database';
 import type { ChainState, Queries } from '@hypothec/database';
-import type { Address, CollateralId, ProtocolError } from '@hypothec/model';
+import { parseLoanId } from '@hypothec/model';
+import type {
+  Address,
+  CollateralId,
+  Loan,
+  LoanId,
+  LoanSnapshot,
+  ProtocolError,
+  Timestamp,
+} from '@hypothec/model';
 import { tellProtocolError } from '@hypothec/sdk';
 import type { ErrorContext } from '@hypothec/sdk';
 import { Problem } from '../errors/problem.ts';
@@ -11,6 +20,8 @@ import { memoOf } from './memo.ts';
 
 /** An amount of a token, as it is answered. */
 export type MoneyView = ReturnType<typeof toMoney>;
+
+const zeroAddress: Address = `0x${'0'.repeat(40)}`;
 
 /** Tokens by address; what is not known yet is shown in base units, by its address. */
 export class Tokens {
@@ -29,25 +40,43 @@ export class Tokens {
   }
 }
 
+/** What a creditor lends, and from when on its events do not fit a lending pool. */
+interface Lends {
+  readonly loanToken: Address;
+  readonly faultBlock: number | null;
+}
+
 /** Everything but loans as of one block, with what its tokens are called. */
 export class World {
   readonly state: ChainState;
   readonly tokens: Tokens;
-  readonly #loanTokens: ReadonlyMap<number, Address>;
+  readonly #creditors: ReadonlyMap<number, Lends>;
 
-  constructor(state: ChainState, known: Tokens, loanTokens: ReadonlyMap<number, Address>) {
+  constructor(state: ChainState, known: Tokens, lenders: ReadonlyMap<number, Lends>) {
     this.state = state;
     this.tokens = known;
-    this.#loanTokens = loanTokens;
+    this.#creditors = lenders;
   }
 
   loanToken(creditorId: number): TokenRef {
-    return this.tokens.of(this.#loanTokens.get(creditorId) ?? `0x${'0'.repeat(40)}`);
+    const { loanToken = zeroAddress } = this.#creditors.get(creditorId) ?? {};
+    return this.tokens.of(loanToken);
+  }
+
+  /** Whether the tables have a creditor as the chain has it, as of a block. */
+  follows(creditorId: number, block = this.state.block.number): boolean {
+    const { faultBlock = null } = this.#creditors.get(creditorId) ?? {};
+    return faultBlock === null || faultBlock > block;
+  }
+
+  /** A loan with its market; null where nothing can be computed for its creditor. */
+  snapshot(id: LoanId, loan: Loan, now?: Timestamp): LoanSnapshot | null {
+    return this.follows(parseLoanId(id).creditorId) ? this.state.snapshot(id, loan, now) : null;
   }
 
   collateral(creditorId: number, id: number): TokenRef {
     const listing = this.state.listing(creditorId, id as CollateralId);
-    return this.tokens.of(listing?.collateral ?? `0x${'0'.repeat(40)}`);
+    return this.tokens.of(listing?.collateral ?? zeroAddress);
   }
 
   loanMoney(creditorId: number, amount: bigint): MoneyView {
@@ -88,17 +117,29 @@ async function readWorldAt(queries: Queries, head: Head, at: number): Promise<Wo
   if (state === null) throw notIndexedBlock(at, head);
   const known = await queries.select().from(tokens);
   const rows = await queries
-    .select({ id: creditors.creditorId, token: creditors.loanToken })
+    .select({
+      id: creditors.creditorId,
+      loanToken: creditors.loanToken,
+      faultBlock: creditors.faultBlock,
+    })
     .from(creditors);
   return new World(
     state,
     new Tokens(new Map(known.map((row) => [row.address, row]))),
-    new Map(rows.map(({ id, token }) => [id, token])),
+    new Map(rows.map(({ id, ...lends }) => [id, lends])),
   );
 }
 
 /** A block was asked for that the tables do not have. */
 export function notIndexedBlock(block: number, { start, number }: Head): Problem {
   const detail = `Block ${block} is not indexed. Ask for one from ${start} to ${number}.`;
+  return new Problem('not-found', detail);
+}
+
+/** A creditor's events did not fit the rules of a lending pool by then. */
+export function unfollowed(creditorId: number, block: number): Problem {
+  const detail =
+    `Creditor ${creditorId} has not kept the rules of a lending pool as of block ${block}: ` +
+    'nothing can be computed for it. Its movements are kept, and earlier blocks.';
   return new Problem('not-found', detail);
 }
