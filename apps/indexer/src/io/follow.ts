@@ -40,6 +40,8 @@ const nowhere = '0x';
 
 /** Keeps tables and chain together, one step at a time. All state is in the database. */
 export class Follower {
+  /** The block that the tables are at, as far as this one knows. */
+  block = -1;
   readonly #database: Database;
   readonly #node: Node;
   readonly #subject: Subject;
@@ -56,13 +58,14 @@ export class Follower {
    *
    * @throws {IndexerError} when the database follows another chain or book.
    */
-  async begin(): Promise<Cursor> {
+  async begin(): Promise<void> {
     const { queries } = this.#database;
     const { start, ...subject } = this.#subject;
     const first = { ...subject, start, block: start - 1, hash: nowhere } as const;
     await queries.insert(cursor).values(first).onConflictDoNothing();
     const found = await this.#cursor(queries);
-    if (found.chainId === subject.chainId && found.book === subject.book) return found;
+    this.block = found.block;
+    if (found.chainId === subject.chainId && found.book === subject.book) return;
     throw new IndexerError(
       `The database holds the history of book ${found.book} on chain ${found.chainId}, not of ` +
         `${subject.book} on chain ${subject.chainId}: use another database, or empty this one ` +
@@ -126,6 +129,7 @@ export class Follower {
       return fold.rows;
     });
     this.#known = { cursor: next.hash, known: batch.known };
+    this.block = next.block;
     return {
       cursor: { ...at, ...next },
       blocks: batch.blocks.length,

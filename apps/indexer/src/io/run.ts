@@ -34,7 +34,7 @@ export class Runner {
       readonly node: Node;
       readonly wake: Wake;
       readonly log: Log;
-      /** Called whenever the tables have come to the head. */
+      /** Called whenever the tables are found to be at the head. */
       readonly onHead?: (at: { readonly block: number }) => void;
     },
   ) {
@@ -71,14 +71,11 @@ export class Runner {
   }
 
   async #catchUp(follower: Follower): Promise<void> {
-    let last: Step | null = null;
     while (!this.#stopped) {
       const step = await follower.step();
-      if (step === null) break;
-      last = step;
+      if (step === null) return this.#onHead({ block: follower.block });
       this.#tell(step);
     }
-    if (last !== null) this.#onHead({ block: last.cursor.block });
   }
 
   #tell({ cursor, blocks, events }: Step): void {
