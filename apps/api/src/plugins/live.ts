@@ -26,6 +26,8 @@ export interface Topic {
   readonly description: string;
   /** What may stand after the colon; a topic without it takes none. */
   readonly argument?: RegExp;
+  /** Whether it may also stand alone, without an argument. */
+  readonly bare?: boolean;
   /** Computes the events of a block, for what is watched alone. */
   publish(input: PublishInput): Promise<readonly LiveEvent[]>;
 }
@@ -130,8 +132,8 @@ export class LiveHub {
     const [name, argument] = split(topic);
     const known = this.#topics.get(name);
     if (known === undefined) return false;
-    if (known.argument === undefined) return topic === name;
-    return topic !== name && known.argument.test(argument);
+    if (topic === name) return known.argument === undefined || known.bare === true;
+    return known.argument?.test(argument) === true;
   }
 
   start(): void {

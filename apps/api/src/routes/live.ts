@@ -48,9 +48,10 @@ class Stream implements Subscriber {
 function topicsOf(app: Api, query: string | undefined): Set<string> {
   const topics = new Set((query ?? 'block').split(',').map((topic) => topic.trim()));
   const unknown = [...topics].find((topic) => !app.live.knows(topic));
-  const known = app.live.topics.map(({ name, argument }) =>
-    argument === undefined ? name : `${name}:<argument>`,
-  );
+  const known = app.live.topics.flatMap(({ name, argument, bare = argument === undefined }) => [
+    ...(bare ? [name] : []),
+    ...(argument === undefined ? [] : [`${name}:<argument>`]),
+  ]);
   if (unknown === undefined && topics.size <= TOPICS) return topics;
   const detail =
     unknown === undefined
