@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { Address } from './ids.ts';
 import { AmountInput, Instant, Wad } from './numbers.ts';
 
+// A codec’s bigint has no JSON schema of its own.
+const asText = { type: 'string', pattern: '^(?:0|[1-9][0-9]{0,77})$' } as const;
+
+const Amount = AmountInput.meta({
+  ...asText,
+  description: 'Base units, decimal, as a string; below 2^256.',
+  examples: ['1500000000'],
+});
+
 /** A creditor's number in a body. */
 export const CreditorNumber = z
   .int()
@@ -34,15 +43,15 @@ const act = <Action extends string, Shape extends z.ZodRawShape>(action: Action,
   z.strictObject({ action: z.literal(action), ...shape, by, at });
 
 const collateralId = CollateralNumber;
-const all = AmountInput.optional().meta({ description: 'Base units; all of it without.' });
+const all = Amount.optional().meta({ description: 'Base units; all of it without.' });
 
 /** An action on a loan. */
 export const LoanAction = z
   .discriminatedUnion('action', [
-    act('open', { collateralId, pledged: AmountInput, drawn: AmountInput, receiver }),
-    act('pledge', { collateralId, amount: AmountInput }),
+    act('open', { collateralId, pledged: Amount, drawn: Amount, receiver }),
+    act('pledge', { collateralId, amount: Amount }),
     act('withdraw', { collateralId, amount: all, receiver }),
-    act('draw', { amount: AmountInput, receiver }),
+    act('draw', { amount: Amount, receiver }),
     act('repay', { amount: all }),
     act('call', {}),
     act('clear', {}),
@@ -50,7 +59,7 @@ export const LoanAction = z
       action: z.literal('liquidate'),
       by: Address.meta({ description: 'Who buys, taken to have the tokens; not the borrower.' }),
       maxRepaid: all.meta({ description: 'Most to repay; as much as is due without.' }),
-      minSeized: AmountInput.optional().meta({ description: 'Least to take; 0 unless told.' }),
+      minSeized: Amount.optional().meta({ description: 'Least to take; 0 unless told.' }),
       receiver,
       at,
     }),
@@ -77,11 +86,11 @@ const lend = <Action extends string, Shape extends z.ZodRawShape>(action: Action
 /** An action of a lender. */
 export const LenderAction = z
   .discriminatedUnion('action', [
-    lend('deposit', { assets: AmountInput, owner }),
-    lend('mint', { shares: AmountInput, owner }),
-    lend('withdraw', { assets: AmountInput, owner, receiver }),
-    lend('redeem', { shares: AmountInput, owner, receiver }),
-    lend('fund', { amount: AmountInput }),
+    lend('deposit', { assets: Amount, owner }),
+    lend('mint', { shares: Amount, owner }),
+    lend('withdraw', { assets: Amount, owner, receiver }),
+    lend('redeem', { shares: Amount, owner, receiver }),
+    lend('fund', { amount: Amount }),
   ])
   .meta({
     id: 'LenderAction',
@@ -101,10 +110,11 @@ export const QuoteRequest = z
     creditorId: CreditorNumber,
     collateralId: CollateralNumber,
     borrower: Address.optional().meta({ description: 'For whom; anyone unless told.' }),
-    pledged: AmountInput.optional().meta({ description: 'Collateral, base units.' }),
-    drawn: AmountInput.optional().meta({ description: 'What is to be drawn, base units.' }),
+    pledged: Amount.optional().meta({ description: 'Collateral, base units.' }),
+    drawn: Amount.optional().meta({ description: 'What is to be drawn, base units.' }),
     ltv: z
       .codec(Wad, z.bigint().min(1n), { decode: BigInt, encode: String })
+      .meta({ ...asText, examples: ['400000000000000000'] })
       .optional()
       .meta({ description: 'Highest debt by value, with one of the two amounts; 10^18 is 1.' }),
     at,

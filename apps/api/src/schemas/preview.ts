@@ -5,6 +5,7 @@ import { Address, LoanId } from './ids.ts';
 import { LoanDetail, Refusal } from './loan.ts';
 import { Money } from './money.ts';
 import { Instant, Wad, Whole } from './numbers.ts';
+import { askedByCall, depositOutcome, repayOutcome } from './preview-examples.ts';
 
 /** A loan as it would stand. */
 export const LoanStand = LoanDetail.omit({ asOf: true, openedAt: true, openedBlock: true }).meta({
@@ -45,7 +46,11 @@ const CureAsked = z.object({
 /** What a call asks for, and its fee. */
 export const CallAsked = CureAsked.extend({
   fee: Money.meta({ description: 'Added to the debt, paid to who calls.' }),
-}).meta({ id: 'CallAsked', description: 'What a margin call asks for: any one of these alone.' });
+}).meta({
+  id: 'CallAsked',
+  description: 'What a margin call asks for: any one of these alone.',
+  examples: [askedByCall],
+});
 
 const LoanReturns = z
   .object({
@@ -63,7 +68,11 @@ const LoanOutcome = z
     transfers: z.array(Transfer),
     events: z.array(EventPreview),
   })
-  .meta({ id: 'LoanOutcome', description: 'What the action would do.' });
+  .meta({
+    id: 'LoanOutcome',
+    description: 'What the action would do.',
+    examples: [repayOutcome],
+  });
 
 /** When an answer of the model is for. */
 export const stated = {
@@ -108,7 +117,10 @@ export const LenderPreview = z
     outcome: z
       .object({ assets: Money, shares: Whole, events: z.array(EventPreview) })
       .nullable()
-      .meta({ description: 'What moves in or out, and the shares for it.' }),
+      .meta({
+        description: 'What moves in or out, and the shares for it.',
+        examples: [depositOutcome],
+      }),
     before: stand,
     after: stand.nullable(),
   })

@@ -3,11 +3,12 @@ import { BlockRef } from './block.ts';
 import { Address, Hash } from './ids.ts';
 import { Money } from './money.ts';
 import { Whole } from './numbers.ts';
+import { firstLossProof, lendersRoot, rootsOfBlock } from './preview-examples.ts';
 
 const Side = z.enum(['collateral', 'lenders', 'loans']).meta({
   description:
     'collateral: what the book owes back to borrowers, a leaf for each loan that holds the ' +
-    'token. lenders: what a pool owes to its lenders, and its first loss. loans: what loans owe it.',
+    'token. lenders: what a pool owes to lenders, and its first loss. loans: what loans owe it.',
 });
 
 /** What is published of a tree. */
@@ -28,11 +29,17 @@ export const ProofRoot = z
         'do not have: ask the token for the holder’s balance, as `hypothec verify-proof` does.',
     }),
   })
-  .meta({ id: 'ProofRoot', description: 'The root of a Merkle-sum tree.' });
+  .meta({
+    id: 'ProofRoot',
+    description: 'The root of a Merkle-sum tree.',
+    examples: [lendersRoot],
+  });
 
-export const ProofRoots = z
-  .object({ asOf: BlockRef, roots: z.array(ProofRoot) })
-  .meta({ id: 'ProofRoots', description: 'Every tree as of one block.' });
+export const ProofRoots = z.object({ asOf: BlockRef, roots: z.array(ProofRoot) }).meta({
+  id: 'ProofRoots',
+  description: 'Every tree as of one block.',
+  examples: [rootsOfBlock],
+});
 
 const node = { hash: Hash, sum: Whole, parts: Whole };
 
@@ -58,6 +65,7 @@ export const ProofFile = z
   .meta({
     id: 'Proof',
     description: 'A proof for one account: save it as it is, and check it with any node.',
+    examples: [firstLossProof],
   });
 
 export const LoanProofs = z.object({ asOf: BlockRef, proofs: z.array(ProofFile) }).meta({

@@ -4,6 +4,7 @@ import { LoanId } from './ids.ts';
 import { Refusal } from './loan.ts';
 import { Money } from './money.ts';
 import { Instant } from './numbers.ts';
+import { refusedQuote } from './preview-examples.ts';
 import { CallAsked, LoanStand, stated } from './preview.ts';
 
 const Limit = z.enum(['open-limit', 'cash', 'ceiling', 'hourly-limit', 'ltv', 'bound']);
@@ -58,4 +59,8 @@ export const OpenQuote = z
         'days. A new price, a draw of others or a change of rates ends this quote sooner.',
     }),
   })
-  .meta({ id: 'OpenQuote', description: 'What a new loan would be, or why it cannot be.' });
+  .meta({
+    id: 'OpenQuote',
+    description: 'What a new loan would be, or why it cannot be.',
+    examples: [refusedQuote],
+  });
