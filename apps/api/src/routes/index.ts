@@ -1,5 +1,6 @@
 import type { Api } from '../api.ts';
 import { registerDocument } from '../plugins/openapi.ts';
+import { registerTopics } from '../topics/index.ts';
 import { registerActivity } from './activity.ts';
 import { registerAuth } from './auth.ts';
 import { registerBlocks } from './blocks.ts';
@@ -50,6 +51,7 @@ export const routeGroups: readonly RouteGroup[] = [
   registerLenders,
   registerLending,
   registerLive,
+  registerTopics,
   registerLoans,
   registerPast,
   registerTimeline,

@@ -60,7 +60,7 @@ export async function withState(
   return rows.map((row) => {
     const loan = isEnded(row) ? undefined : loans.get(row.loanId as LoanId);
     if (loan === undefined) return { row, open: null };
-    const snapshot = world.state.snapshot(row.loanId as LoanId, loan);
+    const snapshot = world.snapshot(row.loanId as LoanId, loan);
     const call = snapshot === null ? null : ladderState(snapshot).call;
     return { row, open: call?.calledAt === row.time ? call : null };
   });

@@ -67,7 +67,7 @@ async function readStandings(
     const known = markets.get(creditorId);
     const market = known === undefined ? world.state.market(creditorId) : known;
     markets.set(creditorId, market);
-    if (market === null) continue;
+    if (market === null || !world.follows(creditorId)) continue;
     const snapshot = { ...market, id: row.loanId as LoanId, loan: toLoan(row) };
     found.push(new Standing(snapshot, opened.openedBlock, opened.openedAt));
   }

@@ -17,7 +17,7 @@ import type { Head } from '../plugins/head.ts';
 import { toBlockRef } from '../schemas/index.ts';
 import { bonusPaid, toCallItem, toLiquidationItem, toMovementView, withState } from './past.ts';
 import type { LiquidationRow, MovementRow } from './past.ts';
-import { readWorld } from './world.ts';
+import { readWorld, unfollowed } from './world.ts';
 import type { World } from './world.ts';
 
 /** Longest statement. */
@@ -46,9 +46,11 @@ async function readEnd(
   const block = await readBlockAt(queries, time);
   if (block === null) return { time, block, loan: emptyLoan, debt: 0n, world: null };
   const world = await readWorld(queries, head, block.number);
-  const loan = (await readLoans(queries, [id], block.number)).get(id) ?? emptyLoan;
-  const snapshot = world.state.snapshot(id, loan, timestamp(time));
-  return { time, block, loan, debt: snapshot === null ? 0n : debtOf(snapshot).debt, world };
+  const loan = (await readLoans(queries, [id], block.number)).get(id);
+  if (loan === undefined) return { time, block, loan: emptyLoan, debt: 0n, world };
+  const snapshot = world.snapshot(id, loan, timestamp(time));
+  if (snapshot === null) throw unfollowed(parseLoanId(id).creditorId, block.number);
+  return { time, block, loan, debt: debtOf(snapshot).debt, world };
 }
 
 interface Span {

@@ -7,18 +7,19 @@ import {
   oracleAnswers,
   poolVersions,
   rateChanges,
+  readChainState,
   toAnswer,
   toLoan,
   toPool,
 } from '@hypothec/database';
-import type { Queries } from '@hypothec/database';
+import type { ChainState, Queries } from '@hypothec/database';
 import { emptyLoan, ladderState, parseLoanId, timestamp } from '@hypothec/model';
 import type { Address, CollateralId, Loan, LoanId } from '@hypothec/model';
 import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Head } from '../plugins/head.ts';
 import { toLtv } from './loan.ts';
-import { readWorld } from './world.ts';
+import { notIndexedBlock } from './world.ts';
 import type { World } from './world.ts';
 
 /** An instant at which a loan is looked at, with the last block that is not after it. */
@@ -118,12 +119,13 @@ interface Change {
 
 /** A loan in a world that is brought forward from block to block. */
 class Playback {
-  readonly world: World;
+  /** Its own: nobody else may have it, as it is changed. */
+  readonly state: ChainState;
   loan: Loan = emptyLoan;
   changes: Change[] = [];
 
-  constructor(world: World) {
-    this.world = world;
+  constructor(state: ChainState) {
+    this.state = state;
   }
 
   /** Applies everything up to a block. */
@@ -163,7 +165,7 @@ async function stateChanges(
     .from(poolVersions)
     .innerJoin(creditors, eq(creditors.creditorId, poolVersions.creditorId))
     .where(and(eq(poolVersions.creditorId, creditorId), inSpan(poolVersions.fromBlock, span)));
-  const { core } = play.world.state;
+  const { core } = play.state;
   return [
     ...own.map((row) => ({
       block: row.fromBlock,
@@ -181,11 +183,11 @@ async function stateChanges(
 /** Everything in a span of blocks that prices are made of. */
 async function priceChanges(
   queries: Queries,
-  { world }: Playback,
+  { state }: Playback,
   { oracles, feeds, rates }: Behind,
   span: Span,
 ): Promise<Change[]> {
-  const { sources } = world.state;
+  const { sources } = state;
   const rounds = await queries
     .select()
     .from(feedRounds)
@@ -226,8 +228,10 @@ async function readPlayback(
   now: World,
   { id, behind, span }: { readonly id: LoanId; readonly behind: Behind; readonly span: Span },
 ): Promise<Playback> {
-  const play = new Playback(await readWorld(queries, head, span.first));
-  const { core, sources } = play.world.state;
+  const state = await readChainState(queries, span.first);
+  if (state === null) throw notIndexedBlock(span.first, head);
+  const play = new Playback(state);
+  const { core, sources } = state;
   // Neither a listing nor how an oracle is made ever changes, so later ones do no harm.
   for (const [key, listing] of now.state.core.listings) core.listings.set(key, listing);
   for (const [oracle, config] of now.state.sources.configs) sources.configs.set(oracle, config);
@@ -263,8 +267,9 @@ export async function readHistory(
   const { creditorId } = parseLoanId(id);
   const money = (amount: bigint) => now.loanMoney(creditorId, amount);
   return points.flatMap(({ time, block }) => {
+    if (!now.follows(creditorId, block)) return [];
     play.advance(block);
-    const snapshot = play.world.state.snapshot(id, play.loan, timestamp(time));
+    const snapshot = play.state.snapshot(id, play.loan, timestamp(time));
     if (snapshot === null) return [];
     const step = ladderState(snapshot);
     const { worth } = step;
