@@ -23,12 +23,15 @@ import {
   readTokens,
   stateAt,
 } from '../views/reading.ts';
+import { soundOrNull } from '../views/sound.ts';
 
 const Lender = z
   .object({
     account: Address,
     shares: Whole.meta({ description: 'Base units, six decimals more than the loan token.' }),
-    worth: Money.meta({ description: 'What they are worth now, rounded down.' }),
+    worth: Money.nullable().meta({
+      description: 'What they are worth now, rounded down; null where the creditor is no pool.',
+    }),
   })
   .meta({ id: 'Lender', description: 'Who holds shares of a creditor.' });
 
@@ -79,7 +82,9 @@ export function registerLenders(app: Api): void {
         const toItem = ({ account, shares: held }: (typeof rows)[number]) => ({
           account,
           shares: `${held}`,
-          worth: toMoney(convertToAssets(pool, time, shares(held)), token),
+          worth: soundOrNull(Money, () =>
+            toMoney(convertToAssets(pool, time, shares(held)), token),
+          ),
         });
         const page = toPage(request, reply, { rows, limit, cursors, placeOf, toItem });
         return { asOf: toBlockRef(state.block), ...page };

@@ -14,6 +14,7 @@ import {
   readTokens,
   stateAt,
 } from '../views/reading.ts';
+import { soundOrNull } from '../views/sound.ts';
 import { TokenView, toTokenView } from '../views/token.ts';
 
 const Answer = LiquidationMap.extend({
@@ -60,12 +61,17 @@ export function registerLiquidationMap(app: Api): void {
         const tokens = await readTokens(queries);
         const loanToken = tokens.of(listing.loanToken);
         const collateral = tokens.of(listing.collateral);
+        const shown = soundOrNull(LiquidationMap, () => map.shown(loanToken));
+        if (shown === null) {
+          const detail = `Creditor ${creditorId} is no lending pool:`;
+          throw new Problem('not-found', `${detail} its numbers are beyond what one can have.`);
+        }
         return {
           creditorId,
           collateralId,
           collateral: toTokenView(collateral),
           price: toPrice(price, { loanToken, collateral, tokens }),
-          ...map.shown(loanToken),
+          ...shown,
           asOf: toBlockRef(state.block),
         };
       }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Address, Instant, Money, toMoney } from '../schemas/index.ts';
 import { PoolTotals, toPoolTotals } from './pool.ts';
 import type { Tokens } from './reading.ts';
+import { soundOrNull } from './sound.ts';
 import { Span, TokenView, toTokenView } from './token.ts';
 
 const Since = z.object({ block: z.int().min(0), time: Instant });
@@ -55,7 +56,9 @@ export const CreditorView = z
           'followed from there on, and its numbers are those of before. Null where all is well.',
       }),
     rateSettings: Rates.nullable(),
-    totals: PoolTotals.nullable().meta({ description: 'Null where it is not a lending pool.' }),
+    totals: PoolTotals.nullable().meta({
+      description: 'Null where it is no lending pool: its numbers are beyond what one can have.',
+    }),
   })
   .meta({ id: 'Creditor', description: 'Who lends one token, on what terms, and with what.' });
 
@@ -98,6 +101,7 @@ export function toCreditorView(
             kinkBps: Number(pool.config.kinkBps),
             reserveBps: Number(pool.config.reserveBps),
           },
-    totals: pool === undefined ? null : toPoolTotals(pool, time, token),
+    totals:
+      pool === undefined ? null : soundOrNull(PoolTotals, () => toPoolTotals(pool, time, token)),
   };
 }

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Money, SignedWhole, toMoney, Whole } from '../schemas/index.ts';
 import { SignedMoney } from '../schemas/past.ts';
 import type { Tokens } from './reading.ts';
+import { soundOrNull } from './sound.ts';
 
 /** What an account has with one creditor. */
 export const Lending = z
@@ -165,7 +166,7 @@ function toLending(
   };
 }
 
-/** What an account lends through some creditors, as of a state. */
+/** What an account lends through some creditors, as of a state; those that are no pools miss. */
 export async function readLending(
   queries: Queries,
   account: AddressHex,
@@ -183,6 +184,7 @@ export async function readLending(
     if (pool === undefined) return [];
     const { putIn, takenOut } = totals.get(id) ?? { putIn: 0n, takenOut: 0n };
     const own = { putIn, takenOut, held: held.get(id) ?? 0n, lost: lost.get(id) ?? 0n };
-    return [toLending(pool, own, world)];
+    const shown = soundOrNull(Lending, () => toLending(pool, own, world));
+    return shown === null ? [] : [shown];
   });
 }

@@ -1,12 +1,13 @@
 import type { ChainState, listings } from '@hypothec/database';
 import { flowNow, indexNow, poolListing, riskClassOf, toDebt } from '@hypothec/model';
-import type { CollateralId, Pool, Timestamp } from '@hypothec/model';
+import type { CollateralId, Listing, Pool, Timestamp } from '@hypothec/model';
 import { z } from 'zod';
 import { Address, Bps, Instant, Money, toMoney } from '../schemas/index.ts';
 import type { TokenRef } from '../schemas/index.ts';
 import { Price, toPrice } from './price.ts';
 import { borrowRate, RateView, toRate } from './rates.ts';
 import type { Tokens } from './reading.ts';
+import { soundOrNull } from './sound.ts';
 import { TokenView, toTokenView } from './token.ts';
 
 const Ladder = z
@@ -71,7 +72,48 @@ function toLimits(
 
 type Row = typeof listings.$inferSelect;
 
-/** A listing of a pool as it is answered; nothing where the state has no such pool or listing. */
+function viewOf(
+  row: Row,
+  pool: Pool,
+  listing: Listing,
+  { state, tokens }: { readonly state: ChainState; readonly tokens: Tokens },
+): z.infer<typeof ListingView> {
+  const id = row.collateralId as CollateralId;
+  const { number, time: now } = state.block;
+  const k = riskClassOf(id);
+  const debt = toDebt(poolListing(pool, id).units, indexNow(pool, k, now));
+  const loanToken = tokens.of(listing.loanToken);
+  const collateral = tokens.of(listing.collateral);
+  const closed = row.closedBlock !== null && row.closedBlock <= number;
+  const price = state.sources.price(listing.oracle, now);
+  return {
+    collateralId: row.collateralId,
+    collateral: toTokenView(collateral),
+    riskClass: k,
+    oracle: listing.oracle,
+    listed: { block: row.block, time: Number(row.time) },
+    closed,
+    closedBlock: closed ? row.closedBlock : null,
+    ladder: {
+      openLtvBps: Number(listing.openLtvBps),
+      targetLtvBps: Number(listing.targetLtvBps),
+      clearLtvBps: Number(listing.clearLtvBps),
+      callLtvBps: Number(listing.callLtvBps),
+      liquidationLtvBps: Number(listing.liquidationLtvBps),
+    },
+    bonus: {
+      maxBonusBps: Number(listing.maxBonusBps),
+      floorBonusBps: Number(listing.floorBonusBps),
+      slopeBps: Number(listing.slopeBps),
+    },
+    price: toPrice(price, { loanToken, collateral, tokens }),
+    borrowRate: toRate(borrowRate(pool, k)),
+    debt: toMoney(debt, loanToken),
+    limits: toLimits(pool, id, debt, { now, token: loanToken }),
+  };
+}
+
+/** A listing of a pool as it is answered; nothing where its creditor is no pool. */
 export function toListingView(
   row: Row,
   state: ChainState,
@@ -81,38 +123,6 @@ export function toListingView(
   const pool = state.pools.get(row.creditorId);
   const listing = state.listing(row.creditorId, id);
   if (pool === undefined || listing === undefined) return [];
-  const { number, time: now } = state.block;
-  const k = riskClassOf(id);
-  const debt = toDebt(poolListing(pool, id).units, indexNow(pool, k, now));
-  const loanToken = tokens.of(listing.loanToken);
-  const collateral = tokens.of(listing.collateral);
-  const closed = row.closedBlock !== null && row.closedBlock <= number;
-  const price = state.sources.price(listing.oracle, now);
-  return [
-    {
-      collateralId: row.collateralId,
-      collateral: toTokenView(collateral),
-      riskClass: k,
-      oracle: listing.oracle,
-      listed: { block: row.block, time: Number(row.time) },
-      closed,
-      closedBlock: closed ? row.closedBlock : null,
-      ladder: {
-        openLtvBps: Number(listing.openLtvBps),
-        targetLtvBps: Number(listing.targetLtvBps),
-        clearLtvBps: Number(listing.clearLtvBps),
-        callLtvBps: Number(listing.callLtvBps),
-        liquidationLtvBps: Number(listing.liquidationLtvBps),
-      },
-      bonus: {
-        maxBonusBps: Number(listing.maxBonusBps),
-        floorBonusBps: Number(listing.floorBonusBps),
-        slopeBps: Number(listing.slopeBps),
-      },
-      price: toPrice(price, { loanToken, collateral, tokens }),
-      borrowRate: toRate(borrowRate(pool, k)),
-      debt: toMoney(debt, loanToken),
-      limits: toLimits(pool, id, debt, { now, token: loanToken }),
-    },
-  ];
+  const shown = soundOrNull(ListingView, () => viewOf(row, pool, listing, { state, tokens }));
+  return shown === null ? [] : [shown];
 }

@@ -8,6 +8,7 @@ import type { TokenRef } from '../schemas/index.ts';
 import { stepOf } from './instants.ts';
 import type { Point, Span } from './instants.ts';
 import { PoolTotals, toPoolTotals } from './pool.ts';
+import { soundOrNull } from './sound.ts';
 
 /** A pool at a full hour or day. */
 export const PoolPoint = z
@@ -101,14 +102,14 @@ export async function readPoolPoints(
     }
     if (pool === undefined) return [];
     const { badDebt = 0n, borne = 0n } = lost[i] ?? {};
-    return [
-      {
-        time: Number(time),
-        block,
-        ...toPoolTotals(pool, time, token),
-        badDebt: toMoney(badDebt, token),
-        borneByFirstLoss: toMoney(borne, token),
-      },
-    ];
+    const inForce = pool;
+    const point = soundOrNull(PoolPoint, () => ({
+      time: Number(time),
+      block,
+      ...toPoolTotals(inForce, time, token),
+      badDebt: toMoney(badDebt, token),
+      borneByFirstLoss: toMoney(borne, token),
+    }));
+    return point === null ? [] : [point];
   });
 }
