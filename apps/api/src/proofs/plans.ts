@@ -2,26 +2,27 @@ import type { Queries } from '@hypothec/database';
 import type { Address, Pool } from '@hypothec/model';
 import type { Side, TreeContext } from '@hypothec/sdk';
 import type { Head } from '../plugins/head.ts';
-import { readUnfollowed } from '../views/followed.ts';
 import { readWorld } from '../views/world.ts';
 import type { World } from '../views/world.ts';
 import type { TreePlan } from './job.ts';
+
+/** Of a listing's key, `creditorId:collateralId`. */
+const creditorOf = (key: string): number => Number.parseInt(key, 10);
 
 /** Which trees there are as of one block, of creditors that follow the rules of a pool. */
 export class Plans {
   readonly world: World;
   readonly #head: Head;
-  readonly #unfollowed: ReadonlySet<number>;
 
-  constructor(world: World, head: Head, unfollowed: ReadonlySet<number>) {
+  constructor(world: World, head: Head) {
     this.world = world;
     this.#head = head;
-    this.#unfollowed = unfollowed;
   }
 
   /** A creditor's pool; undefined where it has none, or one that the tables do not follow. */
   pool(creditorId: number): Pool | undefined {
-    return this.#unfollowed.has(creditorId) ? undefined : this.world.state.pools.get(creditorId);
+    const { state } = this.world;
+    return this.world.follows(creditorId) ? state.pools.get(creditorId) : undefined;
   }
 
   pools(): readonly Pool[] {
@@ -32,7 +33,7 @@ export class Plans {
   /** Every token that a followed creditor takes. */
   tokens(): readonly Address[] {
     const all = [...this.world.state.core.listings].flatMap(([key, { collateral }]) =>
-      this.#unfollowed.has(Number.parseInt(key, 10)) ? [] : [collateral],
+      this.world.follows(creditorOf(key)) ? [collateral] : [],
     );
     return [...new Set(all)].toSorted();
   }
@@ -41,8 +42,8 @@ export class Plans {
     const own = [...this.world.state.core.listings]
       .filter(([, { collateral }]) => collateral === token)
       .map(([key]) => key)
-      .filter((key) => !this.#unfollowed.has(Number.parseInt(key, 10)));
-    const creditors = [...new Set(own.map((key) => Number.parseInt(key, 10)))];
+      .filter((key) => this.world.follows(creditorOf(key)));
+    const creditors = [...new Set(own.map(creditorOf))];
     return {
       context: this.#context(this.#head.book, token, 'collateral'),
       source: { side: 'collateral', creditors, listings: new Set(own) },
@@ -72,6 +73,5 @@ export class Plans {
 
 /** @throws {Problem} 404 for a block that is not indexed. */
 export async function readPlans(queries: Queries, head: Head, block?: number): Promise<Plans> {
-  const world = await readWorld(queries, head, block);
-  return new Plans(world, head, await readUnfollowed(queries, world.state.block.number));
+  return new Plans(await readWorld(queries, head, block), head);
 }

@@ -9,6 +9,7 @@ import {
   sendPledge,
   sendPoolDeposit,
   sendPoolFund,
+  sendPoolMint,
   sendPoolRedeem,
   sendPoolWithdraw,
   sendRepay,
@@ -167,6 +168,9 @@ describe('a preview of a lender’s action is what then happens', () => {
     await ensureAllowance(erin, { token, spender: pool, amount });
     await foretoldOfPool({ action: 'deposit', assets: `${12_345n * USD}` }, erin, () =>
       sendPoolDeposit(erin, { pool, assets: 12_345n * USD }),
+    );
+    await foretoldOfPool({ action: 'mint', shares: `${10n ** 15n + 1n}` }, erin, () =>
+      sendPoolMint(erin, { pool, shares: 10n ** 15n + 1n }),
     );
     await foretoldOfPool({ action: 'withdraw', assets: '777' }, erin, () =>
       sendPoolWithdraw(erin, { pool, assets: 777n }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Address } from './ids.ts';
-import { AmountInput, Instant, Wad } from './numbers.ts';
+import { Address, AmountInput, Instant, Wad } from './index.ts';
 
 // A codec’s bigint has no JSON schema of its own.
 const asText = { type: 'string', pattern: '^(?:0|[1-9][0-9]{0,77})$' } as const;
