@@ -18,7 +18,7 @@ test.each([
   [{ const: 1 }, '1'],
   [
     { type: 'array', items: { $ref: '#/components/schemas/Money' } },
-    "readonly components['schemas']['Money'][]",
+    "components['schemas']['Money'][]",
   ],
   [{ anyOf: [{ type: 'string' }, { type: 'null' }] }, '(string | null)'],
   [

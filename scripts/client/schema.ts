@@ -61,9 +61,10 @@ function plainText(type: string, schema: Schema): string {
       return 'null';
     case 'array':
       if (schema.prefixItems !== undefined) {
-        return `readonly [${schema.prefixItems.map(typeText).join(', ')}]`;
+        return `[${schema.prefixItems.map(typeText).join(', ')}]`;
       }
-      return `readonly ${typeText(schema.items ?? {})}[]`;
+      // Not readonly: openapi-fetch would take it for an object.
+      return `${typeText(schema.items ?? {})}[]`;
     case 'object':
       return objectText(schema);
     default:

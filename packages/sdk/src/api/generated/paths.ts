@@ -808,6 +808,458 @@ export interface paths {
     delete?: never;
     patch?: never;
   };
+  '/v1/operations': {
+    /** What curators have scheduled, and what became of it */
+    get: {
+      parameters: {
+        query?: {
+          /** A creditor’s number. */
+          readonly creditor?: number;
+          /** scheduled: its delay runs. ready: it may be done now. expired: it was not done within a week of being ready, and no longer can be. */
+          readonly state?: 'scheduled' | 'ready' | 'expired' | 'executed' | 'cancelled';
+          /** desc: the newest first. asc: the oldest first. */
+          readonly order?: 'desc' | 'asc';
+          /** Where the page begins: `next` of the page before. */
+          readonly cursor?: string;
+          /** Items on a page; 50 unless told. */
+          readonly limit?: number;
+          /** As of this block; the newest indexed one unless told. */
+          readonly block?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** Default Response */
+        200: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/json': components['schemas']['OperationPage'];
+          };
+        };
+        /** The request does not fit, or cannot be read. */
+        400: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** There is nothing here. */
+        404: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** No accepted content type. */
+        406: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Too many requests; wait as long as Retry-After says. */
+        429: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Something is wrong here. */
+        500: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Not now; try again after Retry-After. */
+        503: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    patch?: never;
+  };
+  '/v1/events': {
+    /** What happened on the chain */
+    get: {
+      parameters: {
+        query?: {
+          /** A creditor’s number. */
+          readonly creditor?: number;
+          /** A loan: borrower (160 bits), creditor (32) and number (64) in one word. */
+          readonly loan?: string;
+          /** An account or a contract: 0x and 40 hexadecimal digits; answered in lower case. */
+          readonly account?: string;
+          /** An account or a contract: 0x and 40 hexadecimal digits; answered in lower case. */
+          readonly address?: string;
+          /** The book of loans, a creditor, an AccessManager, or an oracle. */
+          readonly emitter?: 'book' | 'pool' | 'authority' | 'oracle';
+          /** As the contracts have it. */
+          readonly name?: string;
+          /** A block number. */
+          readonly fromBlock?: number;
+          /** A block number. */
+          readonly toBlock?: number;
+          /** desc: the newest first. asc: the oldest first. */
+          readonly order?: 'desc' | 'asc';
+          /** Where the page begins: `next` of the page before. */
+          readonly cursor?: string;
+          /** Items on a page; 50 unless told. */
+          readonly limit?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** Default Response */
+        200: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/json': components['schemas']['EventPage'];
+          };
+        };
+        /** The request does not fit, or cannot be read. */
+        400: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** There is nothing here. */
+        404: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** No accepted content type. */
+        406: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Too many requests; wait as long as Retry-After says. */
+        429: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Something is wrong here. */
+        500: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Not now; try again after Retry-After. */
+        503: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    patch?: never;
+  };
+  '/v1/transactions/{hash}': {
+    /** A transaction: its events, who sent it, and its gas */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** 32 bytes, hexadecimal. */
+          readonly hash: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** Default Response */
+        200: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/json': components['schemas']['Transaction'];
+          };
+        };
+        /** The request does not fit, or cannot be read. */
+        400: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** There is nothing here. */
+        404: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** No accepted content type. */
+        406: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Too many requests; wait as long as Retry-After says. */
+        429: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Something is wrong here. */
+        500: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Not now; try again after Retry-After. */
+        503: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    patch?: never;
+  };
+  '/v1/blocks': {
+    /** The last block that is not after an instant */
+    get: {
+      parameters: {
+        query: {
+          /** Unix time, seconds. */
+          readonly time: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** Default Response */
+        200: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/json': components['schemas']['BlockDetail'];
+          };
+        };
+        /** The request does not fit, or cannot be read. */
+        400: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** There is nothing here. */
+        404: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** No accepted content type. */
+        406: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Too many requests; wait as long as Retry-After says. */
+        429: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Something is wrong here. */
+        500: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Not now; try again after Retry-After. */
+        503: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    patch?: never;
+  };
+  '/v1/blocks/{number}': {
+    /** A block */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** A block number. */
+          readonly number: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** Default Response */
+        200: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/json': components['schemas']['BlockDetail'];
+          };
+        };
+        /** The request does not fit, or cannot be read. */
+        400: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** There is nothing here. */
+        404: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** No accepted content type. */
+        406: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Too many requests; wait as long as Retry-After says. */
+        429: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Something is wrong here. */
+        500: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Not now; try again after Retry-After. */
+        503: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    patch?: never;
+  };
+  '/v1/activity': {
+    /** What happened in a range of blocks, and what gas it used */
+    get: {
+      parameters: {
+        query?: {
+          /** A block number. */
+          readonly fromBlock?: number;
+          /** A block number. */
+          readonly toBlock?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** Default Response */
+        200: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/json': components['schemas']['Activity'];
+          };
+        };
+        /** The request does not fit, or cannot be read. */
+        400: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** There is nothing here. */
+        404: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** No accepted content type. */
+        406: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Too many requests; wait as long as Retry-After says. */
+        429: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Something is wrong here. */
+        500: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** Not now; try again after Retry-After. */
+        503: {
+          headers: Readonly<Record<string, unknown>>;
+          content: {
+            readonly 'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    patch?: never;
+  };
   '/v1/creditors/{creditorId}/losses': {
     /** Bad debt of a creditor, and who bore it */
     get: {
@@ -2996,7 +3448,7 @@ export interface paths {
           headers: Readonly<Record<string, unknown>>;
           content: {
             readonly 'application/json': {
-              readonly items: readonly components['schemas']['Label'][];
+              readonly items: components['schemas']['Label'][];
               /** The cursor of the next page; null on the last. */
               readonly next: string | null;
             };
@@ -3550,6 +4002,31 @@ export interface paths {
 /** What routes answer with, by name. */
 export interface components {
   readonly schemas: {
+    /** What happened in a range of blocks, counted. */
+    readonly Activity: {
+      readonly blocks: number;
+      /** Of anyone, not of this protocol alone. */
+      readonly transactions: number;
+      readonly ownTransactions: {
+        /** Those with an event of the protocol. */
+        readonly count: number;
+        /** A whole number, decimal, as a string. */
+        readonly gas: string;
+      };
+      readonly events: number;
+      readonly eventsByName: {
+        /** The book of loans, a creditor, an AccessManager, or an oracle. */
+        readonly emitter: 'book' | 'pool' | 'authority' | 'oracle';
+        /** As the contracts have it. */
+        readonly name: string;
+        readonly count: number;
+      }[];
+      /** By kind of act; kinds without any miss. */
+      readonly gas: components['schemas']['GasOfAct'][];
+      readonly from: components['schemas']['Block'];
+      readonly to: components['schemas']['Block'];
+      readonly asOf: components['schemas']['Block'];
+    };
     /** The indexed block that the answer is as of. */
     readonly Block: {
       readonly number: number;
@@ -3557,6 +4034,19 @@ export interface components {
       readonly hash: string;
       /** Unix time, seconds. */
       readonly time: number;
+    };
+    /** An indexed block. */
+    readonly BlockDetail: {
+      readonly number: number;
+      /** 32 bytes, hexadecimal. */
+      readonly hash: string;
+      /** Unix time, seconds. */
+      readonly time: number;
+      /** 32 bytes, hexadecimal. */
+      readonly parentHash: string;
+      /** Of anyone, not of this protocol alone. */
+      readonly transactions: number;
+      readonly asOf: components['schemas']['Block'];
     };
     /** Bonus of sales: largest, of an insolvent loan, slope. */
     readonly BonusTerms: {
@@ -3573,7 +4063,7 @@ export interface components {
       readonly debt: components['schemas']['Money'];
       readonly repayment: components['schemas']['Money'];
       /** Each alone cures the call. */
-      readonly topUps: readonly {
+      readonly topUps: {
         readonly collateralId: number;
         readonly amount: components['schemas']['Money'];
       }[];
@@ -3603,7 +4093,7 @@ export interface components {
         readonly reason: string;
       } | null;
       readonly rateSettings: components['schemas']['RateSettings'] | null;
-      /** Null where it is not a lending pool. */
+      /** Null where it is no lending pool: its numbers are beyond what one can have. */
       readonly totals: components['schemas']['PoolTotals'] | null;
     };
     /** Who lends, with everything that it takes. */
@@ -3629,13 +4119,13 @@ export interface components {
         readonly reason: string;
       } | null;
       readonly rateSettings: components['schemas']['RateSettings'] | null;
-      /** Null where it is not a lending pool. */
+      /** Null where it is no lending pool: its numbers are beyond what one can have. */
       readonly totals: components['schemas']['PoolTotals'] | null;
-      readonly listings: readonly components['schemas']['Listing'][];
+      readonly listings: components['schemas']['Listing'][];
       readonly asOf: components['schemas']['Block'];
     };
     readonly CreditorPage: {
-      readonly items: readonly components['schemas']['Creditor'][];
+      readonly items: components['schemas']['Creditor'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -3658,11 +4148,60 @@ export interface components {
       readonly loans: number;
       readonly debt: components['schemas']['Money'];
     };
+    /** A function with its arguments, in order. */
+    readonly DecodedCall: {
+      readonly name: string;
+      readonly args: {
+        readonly name: string;
+        readonly type: string;
+        /** Whole numbers as decimal strings; lists and tuples as JSON. */
+        readonly value: unknown;
+      }[];
+    };
+    /** What a contract of the protocol said. */
+    readonly Event: {
+      readonly block: number;
+      /** Its place within the block. */
+      readonly logIndex: number;
+      /** Unix time, seconds. */
+      readonly time: number;
+      /** 32 bytes, hexadecimal. */
+      readonly transactionHash: string;
+      /** Who emitted it. */
+      readonly address: string;
+      /** The book of loans, a creditor, an AccessManager, or an oracle. */
+      readonly emitter: 'book' | 'pool' | 'authority' | 'oracle';
+      /** As the contracts have it. */
+      readonly name: string;
+      readonly creditorId: number | null;
+      readonly loanId: string | null;
+      /** Everyone it names. */
+      readonly accounts: string[];
+      /** Its fields by name; whole numbers as decimal strings of base units. */
+      readonly fields: Readonly<Record<string, unknown>>;
+    };
+    readonly EventPage: {
+      readonly items: components['schemas']['Event'][];
+      /** The cursor of the next page; null on the last. */
+      readonly next: string | null;
+      readonly asOf: components['schemas']['Block'];
+    };
     /** An event that the action would emit; whole numbers are decimal strings. */
     readonly EventPreview: {
       readonly emitter: 'book' | 'pool';
       readonly name: string;
       readonly fields: Readonly<Record<string, unknown>>;
+    };
+    /** What one kind of act used. */
+    readonly GasOfAct: {
+      /** top-up: collateral pledged to a loan with debt. clear: a call cleared by itself, not by a top-up or a repayment. several: transactions with acts of more than one kind, whose gas cannot be told apart; they count here alone. */
+      readonly act: 'call' | 'clear' | 'top-up' | 'repay' | 'liquidate' | 'write-off' | 'several';
+      readonly acts: number;
+      readonly transactions: number;
+      /** Of these transactions, each once however many acts it has. */
+      readonly gas: string;
+      /** Gas by acts, rounded down. */
+      readonly gasEach: string;
     };
     /** One collateral of a loan. */
     readonly Holding: {
@@ -3738,8 +4277,8 @@ export interface components {
       readonly account: string;
       /** Base units, six decimals more than the loan token. */
       readonly shares: string;
-      /** What they are worth now, rounded down. */
-      readonly worth: components['schemas']['Money'];
+      /** What they are worth now, rounded down; null where the creditor is no pool. */
+      readonly worth: components['schemas']['Money'] | null;
     };
     /** An action of a lender. Amounts are base units of the loan token, or shares. */
     readonly LenderActionInput:
@@ -3747,7 +4286,7 @@ export interface components {
           readonly action: 'deposit';
           /** Who acts, taken to have the tokens. */
           readonly by: string;
-          /** Base units, decimal, as a string. */
+          /** Base units, decimal, as a string; below 2^256. */
           readonly assets: string;
           /** Whose shares; `by` unless told. An allowance of another’s is taken to suffice. */
           readonly owner?: string;
@@ -3758,7 +4297,7 @@ export interface components {
           readonly action: 'mint';
           /** Who acts, taken to have the tokens. */
           readonly by: string;
-          /** Base units, decimal, as a string. */
+          /** Base units, decimal, as a string; below 2^256. */
           readonly shares: string;
           /** Whose shares; `by` unless told. An allowance of another’s is taken to suffice. */
           readonly owner?: string;
@@ -3769,7 +4308,7 @@ export interface components {
           readonly action: 'withdraw';
           /** Who acts, taken to have the tokens. */
           readonly by: string;
-          /** Base units, decimal, as a string. */
+          /** Base units, decimal, as a string; below 2^256. */
           readonly assets: string;
           /** Whose shares; `by` unless told. An allowance of another’s is taken to suffice. */
           readonly owner?: string;
@@ -3782,7 +4321,7 @@ export interface components {
           readonly action: 'redeem';
           /** Who acts, taken to have the tokens. */
           readonly by: string;
-          /** Base units, decimal, as a string. */
+          /** Base units, decimal, as a string; below 2^256. */
           readonly shares: string;
           /** Whose shares; `by` unless told. An allowance of another’s is taken to suffice. */
           readonly owner?: string;
@@ -3795,7 +4334,7 @@ export interface components {
           readonly action: 'fund';
           /** Who acts, taken to have the tokens. */
           readonly by: string;
-          /** Base units, decimal, as a string. */
+          /** Base units, decimal, as a string; below 2^256. */
           readonly amount: string;
           /** The time of the block that the action would be in, unix seconds: from the newest indexed block’s, which it is without it, to a year later. Prices stay, interest and clocks go on. */
           readonly at?: number;
@@ -3817,13 +4356,13 @@ export interface components {
       readonly shares: string;
     };
     readonly LenderFlowPage: {
-      readonly items: readonly components['schemas']['LenderFlow'][];
+      readonly items: components['schemas']['LenderFlow'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
     };
     readonly LenderPage: {
-      readonly items: readonly components['schemas']['Lender'][];
+      readonly items: components['schemas']['Lender'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -3847,7 +4386,7 @@ export interface components {
         readonly assets: components['schemas']['Money'];
         /** A whole number, decimal, as a string. */
         readonly shares: string;
-        readonly events: readonly components['schemas']['EventPreview'][];
+        readonly events: components['schemas']['EventPreview'][];
       } | null;
       readonly before: {
         readonly lender: components['schemas']['LenderStand'];
@@ -3890,7 +4429,7 @@ export interface components {
       readonly maxRedeem: string;
     };
     readonly LendingPage: {
-      readonly items: readonly components['schemas']['Lending'][];
+      readonly items: components['schemas']['Lending'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -3946,7 +4485,7 @@ export interface components {
         readonly high: string;
       };
       /** What the price came from; empty where the oracle does not say. */
-      readonly sources: readonly {
+      readonly sources: {
         /** An account or a contract: 0x and 40 hexadecimal digits; answered in lower case. */
         readonly feed: string;
         /** As the feed answers it, in its own decimals. */
@@ -3972,7 +4511,7 @@ export interface components {
       /** They hold another collateral that has no price now, and are in no step. */
       readonly unknown: components['schemas']['DebtSum'];
       /** At each fall of the collateral’s price, other prices unchanged: the loans above their call limit (called or not), and those above their liquidation limit, all falls before it included. Empty while the collateral has no price. */
-      readonly steps: readonly {
+      readonly steps: {
         readonly fallPercent: number;
         readonly callable: components['schemas']['DebtSum'];
         readonly liquidatable: components['schemas']['DebtSum'];
@@ -3984,7 +4523,7 @@ export interface components {
       readonly asOf: components['schemas']['Block'];
     };
     readonly LiquidationPage: {
-      readonly items: readonly components['schemas']['Liquidation'][];
+      readonly items: components['schemas']['Liquidation'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -4025,10 +4564,10 @@ export interface components {
       readonly loanToken: components['schemas']['Token'];
       readonly price: components['schemas']['Price'];
       /** Empty where it is not derived. */
-      readonly sources: readonly components['schemas']['PriceOrigin'][];
+      readonly sources: components['schemas']['PriceOrigin'][];
     };
     readonly ListingPricePage: {
-      readonly items: readonly components['schemas']['ListingPrice'][];
+      readonly items: components['schemas']['ListingPrice'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -4095,7 +4634,7 @@ export interface components {
       readonly bonus: string;
       /** The most that can be drawn now. */
       readonly mostDraw: components['schemas']['Money'];
-      readonly holdings: readonly components['schemas']['Holding'][];
+      readonly holdings: components['schemas']['Holding'][];
       readonly terms: {
         readonly minDebt: components['schemas']['Money'];
         readonly callFee: components['schemas']['Money'];
@@ -4110,9 +4649,9 @@ export interface components {
           readonly action: 'open';
           /** Which of the creditor’s listings. */
           readonly collateralId: number;
-          /** Base units, decimal, as a string. */
+          /** Base units, decimal, as a string; below 2^256. */
           readonly pledged: string;
-          /** Base units, decimal, as a string. */
+          /** Base units, decimal, as a string; below 2^256. */
           readonly drawn: string;
           /** Who gets what is sent; `by` unless told. */
           readonly receiver?: string;
@@ -4125,7 +4664,7 @@ export interface components {
           readonly action: 'pledge';
           /** Which of the creditor’s listings. */
           readonly collateralId: number;
-          /** Base units, decimal, as a string. */
+          /** Base units, decimal, as a string; below 2^256. */
           readonly amount: string;
           /** Who acts, taken to have the tokens; the borrower unless told. */
           readonly by?: string;
@@ -4147,7 +4686,7 @@ export interface components {
         }
       | {
           readonly action: 'draw';
-          /** Base units, decimal, as a string. */
+          /** Base units, decimal, as a string; below 2^256. */
           readonly amount: string;
           /** Who gets what is sent; `by` unless told. */
           readonly receiver?: string;
@@ -4200,7 +4739,7 @@ export interface components {
           readonly at?: number;
         };
     readonly LoanHistory: {
-      readonly items: readonly components['schemas']['LoanPoint'][];
+      readonly items: components['schemas']['LoanPoint'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -4228,7 +4767,7 @@ export interface components {
       readonly ltv: string | null;
       /** Debt by the call limit at the low prices, rounded up: above 10^18 a call is due. */
       readonly ofCallLimit: string | null;
-      readonly holdings: readonly {
+      readonly holdings: {
         readonly collateralId: number;
         readonly amount: components['schemas']['Money'];
       }[];
@@ -4237,11 +4776,11 @@ export interface components {
     /** What the action would do. */
     readonly LoanOutcome: {
       readonly returns: components['schemas']['LoanReturns'];
-      readonly transfers: readonly components['schemas']['Transfer'][];
-      readonly events: readonly components['schemas']['EventPreview'][];
+      readonly transfers: components['schemas']['Transfer'][];
+      readonly events: components['schemas']['EventPreview'][];
     };
     readonly LoanPage: {
-      readonly items: readonly components['schemas']['LoanItem'][];
+      readonly items: components['schemas']['LoanItem'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -4288,7 +4827,7 @@ export interface components {
     /** Of a loan: one proof for each token that it holds, then one of its debt. */
     readonly LoanProofs: {
       readonly asOf: components['schemas']['Block'];
-      readonly proofs: readonly components['schemas']['Proof'][];
+      readonly proofs: components['schemas']['Proof'][];
     };
     /** What the action returns; only its own is there. */
     readonly LoanReturns: {
@@ -4363,7 +4902,7 @@ export interface components {
       readonly bonus: string;
       /** The most that can be drawn now. */
       readonly mostDraw: components['schemas']['Money'];
-      readonly holdings: readonly components['schemas']['Holding'][];
+      readonly holdings: components['schemas']['Holding'][];
       readonly terms: {
         readonly minDebt: components['schemas']['Money'];
         readonly callFee: components['schemas']['Money'];
@@ -4388,7 +4927,7 @@ export interface components {
       readonly borneByLenders: components['schemas']['Money'];
     };
     readonly LossPage: {
-      readonly items: readonly components['schemas']['Loss'][];
+      readonly items: components['schemas']['Loss'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -4416,7 +4955,7 @@ export interface components {
       /** Repaying this alone would have cured it then. */
       readonly repayment: components['schemas']['Money'];
       /** So would pledging any one of these. */
-      readonly topUps: readonly {
+      readonly topUps: {
         readonly collateralId: number;
         readonly amount: components['schemas']['Money'];
       }[];
@@ -4432,7 +4971,7 @@ export interface components {
       readonly endBlock: number | null;
     };
     readonly MarginCallPage: {
-      readonly items: readonly components['schemas']['MarginCall'][];
+      readonly items: components['schemas']['MarginCall'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -4467,7 +5006,7 @@ export interface components {
       readonly debtAfter: components['schemas']['Money'];
     };
     readonly MovementPage: {
-      readonly items: readonly components['schemas']['Movement'][];
+      readonly items: components['schemas']['Movement'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -4526,6 +5065,40 @@ export interface components {
       /** The last second in which the oracle’s present answer counts; null for later than 30 days. A new price, a draw of others or a change of rates ends this quote sooner. */
       readonly pricedUntil: number | null;
     };
+    /** What a curator scheduled, and what became of it. */
+    readonly Operation: {
+      /** An account or a contract: 0x and 40 hexadecimal digits; answered in lower case. */
+      readonly authority: string;
+      readonly operationId: string;
+      readonly nonce: number;
+      /** scheduled: its delay runs. ready: it may be done now. expired: it was not done within a week of being ready, and no longer can be. */
+      readonly state: 'scheduled' | 'ready' | 'expired' | 'executed' | 'cancelled';
+      /** An account or a contract: 0x and 40 hexadecimal digits; answered in lower case. */
+      readonly caller: string;
+      /** An account or a contract: 0x and 40 hexadecimal digits; answered in lower case. */
+      readonly target: string;
+      /** Where the target is a creditor. */
+      readonly creditorId: number | null;
+      /** Null where the target is neither a pool nor its manager, or knows no such call. */
+      readonly call: components['schemas']['DecodedCall'] | null;
+      /** The call as it was scheduled, hexadecimal. */
+      readonly data: string;
+      /** Unix time, seconds. */
+      readonly scheduledAt: number;
+      readonly scheduledBlock: number;
+      /** Unix time, seconds. */
+      readonly readyAt: number;
+      /** Unix time, seconds. */
+      readonly expiresAt: number;
+      /** When it was done or dropped. */
+      readonly outcomeBlock: number | null;
+    };
+    readonly OperationPage: {
+      readonly items: components['schemas']['Operation'][];
+      /** The cursor of the next page; null on the last. */
+      readonly next: string | null;
+      readonly asOf: components['schemas']['Block'];
+    };
     /** What became of a creditor’s loans and lenders. */
     readonly Outcomes: {
       readonly asOf: components['schemas']['Block'];
@@ -4566,7 +5139,7 @@ export interface components {
           readonly repaid: components['schemas']['Money'];
           readonly seizedValue: components['schemas']['Money'];
         };
-        readonly seized: readonly {
+        readonly seized: {
           readonly collateralId: number;
           readonly amount: components['schemas']['Money'];
         }[];
@@ -4606,7 +5179,7 @@ export interface components {
       /** Owed by owed and cash; 1000000000000000000 is 1. */
       readonly utilisationWad: string;
       readonly baseRate: components['schemas']['Rate'];
-      readonly classes: readonly {
+      readonly classes: {
         readonly riskClass: number;
         /** What borrowers of this class pay. */
         readonly borrowRate: components['schemas']['Rate'];
@@ -4629,7 +5202,7 @@ export interface components {
       readonly borneByFirstLoss: components['schemas']['Money'];
     };
     readonly PoolPointPage: {
-      readonly items: readonly components['schemas']['PoolPoint'][];
+      readonly items: components['schemas']['PoolPoint'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -4642,7 +5215,7 @@ export interface components {
       /** Owed by owed and cash; 1000000000000000000 is 1. */
       readonly utilisationWad: string;
       readonly baseRate: components['schemas']['Rate'];
-      readonly classes: readonly {
+      readonly classes: {
         readonly riskClass: number;
         /** What borrowers of this class pay. */
         readonly borrowRate: components['schemas']['Rate'];
@@ -4698,7 +5271,7 @@ export interface components {
       readonly price: components['schemas']['Price'];
     };
     readonly PricePointPage: {
-      readonly items: readonly components['schemas']['PricePoint'][];
+      readonly items: components['schemas']['PricePoint'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
       readonly asOf: components['schemas']['Block'];
@@ -4713,7 +5286,7 @@ export interface components {
       readonly detail: string;
       readonly instance: string;
       readonly requestId: string;
-      readonly errors?: readonly {
+      readonly errors?: {
         readonly in: 'body' | 'path' | 'query' | 'headers';
         /** JSON pointer within that part. */
         readonly pointer: string;
@@ -4736,7 +5309,7 @@ export interface components {
         readonly holder: string;
         /** An account or a contract: 0x and 40 hexadecimal digits; answered in lower case. */
         readonly token: string;
-        /** collateral: what the book owes back to borrowers, a leaf for each loan that holds the token. lenders: what a pool owes to its lenders, and its first loss. loans: what loans owe it. */
+        /** collateral: what the book owes back to borrowers, a leaf for each loan that holds the token. lenders: what a pool owes to lenders, and its first loss. loans: what loans owe it. */
         readonly side: 'collateral' | 'lenders' | 'loans';
       };
       readonly root: {
@@ -4759,7 +5332,7 @@ export interface components {
         readonly parts: string;
       };
       readonly index: number;
-      readonly path: readonly {
+      readonly path: {
         /** 32 bytes, hexadecimal. */
         readonly hash: string;
         /** A whole number, decimal, as a string. */
@@ -4770,7 +5343,7 @@ export interface components {
     };
     /** The root of a Merkle-sum tree. */
     readonly ProofRoot: {
-      /** collateral: what the book owes back to borrowers, a leaf for each loan that holds the token. lenders: what a pool owes to its lenders, and its first loss. loans: what loans owe it. */
+      /** collateral: what the book owes back to borrowers, a leaf for each loan that holds the token. lenders: what a pool owes to lenders, and its first loss. loans: what loans owe it. */
       readonly side: 'collateral' | 'lenders' | 'loans';
       /** The book for collateral, else the pool. */
       readonly holder: string;
@@ -4789,7 +5362,7 @@ export interface components {
     /** Every tree as of one block. */
     readonly ProofRoots: {
       readonly asOf: components['schemas']['Block'];
-      readonly roots: readonly components['schemas']['ProofRoot'][];
+      readonly roots: components['schemas']['ProofRoot'][];
     };
     /** With `pledged`: the most that can be drawn. With `drawn`: the least collateral. With both: just that. With `ltv`, the other amount is sized to it. */
     readonly QuoteRequestInput: {
@@ -4907,7 +5480,7 @@ export interface components {
         readonly closing: components['schemas']['Money'];
       };
       /** By token: opening + pledged − withdrawn − seized = closing, exactly. */
-      readonly collateral: readonly {
+      readonly collateral: {
         readonly collateralId: number;
         readonly opening: components['schemas']['Money'];
         readonly pledged: components['schemas']['Money'];
@@ -4916,10 +5489,10 @@ export interface components {
         readonly closing: components['schemas']['Money'];
       }[];
       /** The earliest first. */
-      readonly movements: readonly components['schemas']['Movement'][];
+      readonly movements: components['schemas']['Movement'][];
       /** Margin calls that were made or ended in the period, as of its end. */
-      readonly calls: readonly components['schemas']['MarginCall'][];
-      readonly liquidations: readonly components['schemas']['Liquidation'][];
+      readonly calls: components['schemas']['MarginCall'][];
+      readonly liquidations: components['schemas']['Liquidation'][];
       /** What all sales of the period cost beyond debt. */
       readonly bonusPaid: components['schemas']['SignedMoney'];
       readonly rounding: string;
@@ -4945,9 +5518,30 @@ export interface components {
       readonly decimals: number;
     };
     readonly TokenPage: {
-      readonly items: readonly components['schemas']['Token'][];
+      readonly items: components['schemas']['Token'][];
       /** The cursor of the next page; null on the last. */
       readonly next: string | null;
+      readonly asOf: components['schemas']['Block'];
+    };
+    /** A transaction with events of the protocol. */
+    readonly Transaction: {
+      /** 32 bytes, hexadecimal. */
+      readonly hash: string;
+      readonly block: components['schemas']['Block'];
+      /** Its place in the block. */
+      readonly index: number;
+      /** An account or a contract: 0x and 40 hexadecimal digits; answered in lower case. */
+      readonly sender: string;
+      /** Null where it created a contract. */
+      readonly recipient: string | null;
+      /** A whole number, decimal, as a string. */
+      readonly gasUsed: string;
+      /** Paid for each gas, base units of the native coin. */
+      readonly gasPrice: string;
+      /** Gas used by its price, base units of the native coin. */
+      readonly fee: string;
+      /** Of the protocol, in order. */
+      readonly events: components['schemas']['Event'][];
       readonly asOf: components['schemas']['Block'];
     };
     /** Tokens that the action would move. */
