@@ -1,3 +1,4 @@
+import { readAllLoans } from '@hypothec/database';
 import {
   callPrice,
   cure,
@@ -13,7 +14,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Api } from '../api.ts';
 import { startHistory } from '../history.testing.ts';
 import type { TestHistory } from '../history.testing.ts';
+import type { Head } from '../plugins/head.ts';
 import { startTestServer } from '../server.testing.ts';
+import { readWorld } from '../views/world.ts';
 
 let history: TestHistory;
 let app: Api;
@@ -138,6 +141,17 @@ describe('a loan', () => {
     const late = await get(`/v1/loans/${quiet}?block=99999999`, 404);
     expect(late.detail).toContain('is not indexed');
   });
+});
+
+test('of a creditor whose prices nothing can be made of, nothing is computed', async () => {
+  // A copy shares nothing with the server, whose world must stay whole.
+  const head = { ...(app.tip.current as Head) };
+  const world = await readWorld(history.database.queries, head);
+  expect(world.market(1)?.listings.size).toBe(4);
+  world.state.sources.anchors.clear();
+  expect(world.market(1)).toBeNull();
+  const [row] = await readAllLoans(history.database.queries);
+  expect(row && world.snapshot(row[0], row[1])).toBeNull();
 });
 
 describe('the list', () => {

@@ -73,7 +73,7 @@ function fits(world: World, loan: Standing, { creditor, state, collateral }: Que
       ({ id }) => world.collateral(creditorId, id).address === token,
     );
   if (collateral !== undefined && !holds(collateral)) return false;
-  return state === undefined || loan.step.state === state;
+  return state === undefined || loan.step?.state === state;
 }
 
 const description = `As of the newest block. In the order \`opened\` every loan is on exactly one
@@ -111,9 +111,10 @@ function registerList(app: Api): void {
           limit,
           cursors,
           placeOf: ({ id, key }) => ({ by: order, key: `${key}`, id: id as `0x${string}` }),
-          toItem: ({ loan }) => toLoanItem(world, loan.snapshot, loan.step, loan),
+          toItem: ({ loan }) =>
+            loan.step === null ? [] : [toLoanItem(world, loan.snapshot, loan.step, loan)],
         });
-        return { asOf: toBlockRef(world.state.block), ...page };
+        return { asOf: toBlockRef(world.state.block), items: page.items.flat(), next: page.next };
       }),
   );
 }

@@ -1,18 +1,17 @@
 import { readLoans } from '@hypothec/database';
 import type { Json } from '@hypothec/database';
-import { ladderState, parseLoanId } from '@hypothec/model';
-import type { LoanId, LoanSnapshot } from '@hypothec/model';
+import { parseLoanId } from '@hypothec/model';
+import type { LadderState, LoanId, LoanSnapshot } from '@hypothec/model';
 import type { LiveEvent, Topic } from '../plugins/live.ts';
 import { toBlockRef } from '../schemas/index.ts';
-import { cureOf, toCallView, toLtv } from '../views/loan.ts';
+import { cureOf, standingOf, toCallView, toLtv } from '../views/loan.ts';
 import type { World } from '../views/world.ts';
 import { LastTold } from './at-head.ts';
 import type { HeadReader } from './at-head.ts';
 
 /** Of a loan, what is watched. */
-function toState(world: World, snapshot: LoanSnapshot) {
+function toState(world: World, snapshot: LoanSnapshot, step: LadderState) {
   const { creditorId } = parseLoanId(snapshot.id);
-  const step = ladderState(snapshot);
   const cured = cureOf(snapshot);
   const { holdings } = snapshot.loan;
   return {
@@ -55,7 +54,9 @@ export function loanTopic(reader: HeadReader): Topic {
         const loans = await readLoans(queries, ids, head.number);
         return [...loans].flatMap(([id, loan]) => {
           const snapshot = world.snapshot(id, loan);
-          return snapshot === null ? [] : [[id, toState(world, snapshot)] as const];
+          const step = snapshot === null ? null : standingOf(snapshot);
+          if (snapshot === null || step === null) return [];
+          return [[id, toState(world, snapshot, step)] as const];
         });
       });
       if (states === undefined) return [];

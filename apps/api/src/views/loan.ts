@@ -65,6 +65,19 @@ export function rateOf({ loan, pool }: LoanSnapshot): string | null {
   return `${(pool.baseRate + premium) * RATE_TO_WAD}`;
 }
 
+/**
+ * Where a loan stands; null where its creditor's numbers are beyond what a lending pool can have.
+ * Anyone may register a creditor: what is listed of it must not keep others from being listed.
+ */
+export function standingOf(snapshot: LoanSnapshot): LadderState | null {
+  try {
+    return ladderState(snapshot);
+  } catch (error) {
+    if (error instanceof ProtocolError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 /** What cures a loan; null without debt, and without the price that it takes. */
 export function cureOf(snapshot: LoanSnapshot): Cure | null {
   try {

@@ -1,8 +1,8 @@
 import { readLoans } from '@hypothec/database';
 import type { calls, liquidations, movements, Queries } from '@hypothec/database';
-import { ladderState, parseLoanId } from '@hypothec/model';
+import { parseLoanId } from '@hypothec/model';
 import type { LoanId, OpenCall } from '@hypothec/model';
-import { instant } from './loan.ts';
+import { instant, standingOf } from './loan.ts';
 import type { World } from './world.ts';
 
 export type MovementRow = typeof movements.$inferSelect;
@@ -61,7 +61,7 @@ export async function withState(
     const loan = isEnded(row) ? undefined : loans.get(row.loanId as LoanId);
     if (loan === undefined) return { row, open: null };
     const snapshot = world.snapshot(row.loanId as LoanId, loan);
-    const call = snapshot === null ? null : ladderState(snapshot).call;
+    const call = snapshot === null ? null : (standingOf(snapshot)?.call ?? null);
     return { row, open: call?.calledAt === row.time ? call : null };
   });
 }

@@ -1,10 +1,11 @@
 import { asOf, loans, loanVersions, toLoan } from '@hypothec/database';
 import type { Queries } from '@hypothec/database';
-import { ladderState, ratioUp } from '@hypothec/model';
+import { ratioUp } from '@hypothec/model';
 import type { LadderState, LoanId, LoanSnapshot, MarketSnapshot } from '@hypothec/model';
 import { and, eq } from 'drizzle-orm';
 import { headKey } from '../plugins/head.ts';
 import type { Head } from '../plugins/head.ts';
+import { standingOf } from './loan.ts';
 import { readWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -13,7 +14,7 @@ export class Standing {
   readonly snapshot: LoanSnapshot;
   readonly openedBlock: number;
   readonly openedAt: bigint;
-  #step: LadderState | undefined;
+  #step: LadderState | null | undefined;
 
   constructor(snapshot: LoanSnapshot, openedBlock: number, openedAt: bigint) {
     this.snapshot = snapshot;
@@ -25,19 +26,20 @@ export class Standing {
     return this.snapshot.id;
   }
 
-  get step(): LadderState {
-    this.#step ??= ladderState(this.snapshot);
+  /** Null where nothing can be computed for its creditor. */
+  get step(): LadderState | null {
+    if (this.#step === undefined) this.#step = standingOf(this.snapshot);
     return this.#step;
   }
 
   /** Wad; null without a price. */
   get ltv(): bigint | null {
-    return this.step.worth?.ltvWad ?? null;
+    return this.step?.worth?.ltvWad ?? null;
   }
 
   /** Debt by the call limit at the low prices, rounded up; null without a price. */
   get ofCallLimit(): bigint | null {
-    const { worth, debt } = this.step;
+    const { worth = null, debt = 0n } = this.step ?? {};
     return worth === null ? null : ratioUp(debt, worth.low.call);
   }
 }
@@ -65,9 +67,9 @@ async function readStandings(
   for (const { loan_version: row, loan: opened } of rows) {
     const { creditorId } = row;
     const known = markets.get(creditorId);
-    const market = known === undefined ? world.state.market(creditorId) : known;
+    const market = known === undefined ? world.market(creditorId) : known;
     markets.set(creditorId, market);
-    if (market === null || !world.follows(creditorId)) continue;
+    if (market === null) continue;
     const snapshot = { ...market, id: row.loanId as LoanId, loan: toLoan(row) };
     found.push(new Standing(snapshot, opened.openedBlock, opened.openedAt));
   }

@@ -13,12 +13,12 @@ import {
   toPool,
 } from '@hypothec/database';
 import type { ChainState, Queries } from '@hypothec/database';
-import { emptyLoan, ladderState, parseLoanId, timestamp } from '@hypothec/model';
+import { emptyLoan, parseLoanId, timestamp } from '@hypothec/model';
 import type { Address, CollateralId, Loan, LoanId } from '@hypothec/model';
 import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Head } from '../plugins/head.ts';
-import { toLtv } from './loan.ts';
+import { standingOf, toLtv } from './loan.ts';
 import { notIndexedBlock } from './world.ts';
 import type { World } from './world.ts';
 
@@ -270,8 +270,8 @@ export async function readHistory(
     if (!now.follows(creditorId, block)) return [];
     play.advance(block);
     const snapshot = play.state.snapshot(id, play.loan, timestamp(time));
-    if (snapshot === null) return [];
-    const step = ladderState(snapshot);
+    const step = snapshot === null ? null : standingOf(snapshot);
+    if (step === null) return [];
     const { worth } = step;
     return [
       {

@@ -7,6 +7,7 @@ import type {
   Loan,
   LoanId,
   LoanSnapshot,
+  MarketSnapshot,
   ProtocolError,
   Timestamp,
 } from '@hypothec/model';
@@ -69,9 +70,24 @@ export class World {
     return faultBlock === null || faultBlock > block;
   }
 
-  /** A loan with its market; null where nothing can be computed for its creditor. */
+  /**
+   * A pool with its listings and prices; null where nothing can be computed for its creditor.
+   * Anyone may register a creditor, with numbers and oracles that no lending pool has.
+   */
+  market(creditorId: number, now?: Timestamp): MarketSnapshot | null {
+    if (!this.follows(creditorId)) return null;
+    try {
+      return this.state.market(creditorId, now);
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
+  }
+
+  /** A loan with its market; null where there is none. */
   snapshot(id: LoanId, loan: Loan, now?: Timestamp): LoanSnapshot | null {
-    return this.follows(parseLoanId(id).creditorId) ? this.state.snapshot(id, loan, now) : null;
+    const market = this.market(parseLoanId(id).creditorId, now);
+    return market === null ? null : { ...market, id, loan };
   }
 
   collateral(creditorId: number, id: number): TokenRef {
