@@ -7,6 +7,7 @@ import { startHistory } from '../history.testing.ts';
 import type { TestHistory } from '../history.testing.ts';
 import type { StatementView } from '../schemas/statement.ts';
 import { startTestServer } from '../server.testing.ts';
+import { statementPdf } from '../views/statement-pdf.ts';
 import { ask, askAll } from './loans.testing.ts';
 
 let history: TestHistory;
@@ -184,6 +185,18 @@ describe('the document', () => {
     const time = app.tip.current?.time ?? 0n;
     const day = new Date(Number(time) * 1000).toISOString().slice(0, 10).replaceAll('-', '');
     expect(first.rawPayload.toString('latin1')).toContain(`(D:${day}`);
+  });
+
+  test('goes on over pages, whatever tokens are called', async () => {
+    const whole = await statementOf(history.story.sold);
+    const [first] = whole.movements;
+    if (first === undefined) throw new RangeError('the story has movements');
+    const amount = { ...first.amount, symbol: `\n${'₮'.repeat(5_000)}` };
+    const movements = Array.from({ length: 100 }, () => ({ ...first, amount }));
+    const pages = async (statement: StatementView): Promise<number> =>
+      Number(/\/Count (\d+)/.exec((await statementPdf(statement)).toString('latin1'))?.[1]);
+    expect(await pages(whole)).toBe(2);
+    expect(await pages({ ...whole, movements })).toBe(6);
   });
 
   test('is asked for by its type', async () => {

@@ -8,7 +8,13 @@ import type { MoneyView } from './world.ts';
 /** An amount whose token is named elsewhere. */
 const bare = ({ amount, decimals }: MoneyView): string => groupedDecimal(BigInt(amount), decimals);
 
-const money = (amount: MoneyView): string => `${bare(amount)} ${amount.symbol}`;
+/** Names are whatever anyone put on the chain: on paper they stay short and on one line. */
+function short(name: string, most = 16): string {
+  const line = name.replaceAll(/\s+/g, ' ');
+  return line.length > most ? `${line.slice(0, most - 3)}...` : line;
+}
+
+const money = (amount: MoneyView): string => `${bare(amount)} ${short(amount.symbol)}`;
 
 const instant = (time: number): string => formatInstant(BigInt(time));
 
@@ -37,7 +43,7 @@ function aboutLoan(sheet: Sheet, statement: StatementView): void {
   sheet.facts([
     ['Loan', loanId],
     ['Borrower', borrower],
-    ['Creditor', `${creditor.id}${creditor.name === '' ? '' : `, ${creditor.name}`}`],
+    ['Creditor', `${creditor.id}${creditor.name === '' ? '' : `, ${short(creditor.name, 60)}`}`],
     ['', creditor.address],
     ['Book', book],
     ['Chain', `${chainId}`],
@@ -82,7 +88,7 @@ function collateral(sheet: Sheet, { collateral: rows }: StatementView): void {
       { title: 'Closing', ...right },
     ],
     rows.map(({ opening, pledged, withdrawn, seized, closing }) => ({
-      cells: [opening.symbol, ...[opening, pledged, withdrawn, seized, closing].map(bare)],
+      cells: [short(opening.symbol), ...[opening, pledged, withdrawn, seized, closing].map(bare)],
     })),
   );
 }
@@ -138,7 +144,7 @@ function calls(sheet: Sheet, { calls: rows }: StatementView): void {
 function sales(sheet: Sheet, { liquidations, bonusPaid }: StatementView): void {
   if (liquidations.length === 0) return;
   // One loan has one loan token: named once, the columns stay narrow.
-  const { symbol } = bonusPaid;
+  const symbol = short(bonusPaid.symbol);
   sheet.table(
     'Sales of collateral',
     [
