@@ -21,7 +21,7 @@ await script(async () => {
     requests,
     seed,
     onProgress: (done) => {
-      if (done % 4_000 === 0) process.stdout.write(`${done} requests\n`);
+      if (done % 4_000 === 0 && done < requests) process.stdout.write(`${done} requests\n`);
     },
   });
   const { operations, statuses, slowestMs, memory, failure } = result;

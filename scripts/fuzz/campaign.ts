@@ -42,6 +42,8 @@ export async function runFuzz(options: {
     statuses[kind] = (statuses[kind] ?? 0) + 1;
     slowestMs = Math.max(slowestMs, answer.milliseconds);
     sent += 1;
+    const gone = answer.status === 204 && wire.path.startsWith('/v1/auth/sign-out');
+    if (gone && wire.who !== 0) await stage.signInAgain(wire.who);
     const wrong = judge(wire, answer, stage.secrets);
     if (wrong !== null) throw new RangeError(`${wire.method} ${wire.path}: ${wrong}`);
   };

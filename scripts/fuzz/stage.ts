@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { readBlock } from '@hypothec/sdk';
 import { devAccount, deployWorld, startChain, tellStory } from '@hypothec/testkit/chain';
@@ -15,13 +16,14 @@ export interface Stage extends Target {
   readonly known: Known;
   /** What each of the two stored. */
   readonly secrets: readonly [string, string];
+  /** Signs an account in again, after it signed out. */
+  signInAgain(who: 1 | 2): Promise<void>;
   /** Memory of the API's process, MB. */
   memory(): Promise<number>;
   stop(): Promise<void>;
 }
 
 async function residentMb(pid: number): Promise<number> {
-  const { readFile } = await import('node:fs/promises');
   const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s+(\d+)/.exec(text)?.[1] ?? 0) / 1_024;
 }
@@ -55,10 +57,10 @@ export async function setUp(): Promise<Stage> {
   const head = await readBlock(chain.client);
   await services.reaches(head);
   const who = { origin: ORIGIN, chainId: 31_337 };
-  const cookies = [
+  const cookies: [string, string] = [
     await signIn(url, { account: 2, ...who }),
     await signIn(url, { account: 3, ...who }),
-  ] as const;
+  ];
   const secrets = ['secret-of-the-first', 'secret-of-the-second'] as const;
   // Nothing that is fuzzed names these, so that they stay.
   await store(url, cookies[0], `0x${'a1'.repeat(20)}`, secrets[0]);
@@ -79,6 +81,9 @@ export async function setUp(): Promise<Stage> {
     cookies,
     secrets,
     known,
+    async signInAgain(one) {
+      cookies[one - 1] = await signIn(url, { account: one + 1, ...who });
+    },
     memory: () => residentMb(services.api.pid),
     async stop() {
       await services.stop();
