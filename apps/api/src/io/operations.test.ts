@@ -1,5 +1,5 @@
 import type { Address } from '@hypothec/model';
-import { accessManagerAbi, lendingPoolAbi, writeTransaction } from '@hypothec/sdk';
+import { accessManagerAbi, lendingPoolAbi, readBlock, writeTransaction } from '@hypothec/sdk';
 import type { Sender } from '@hypothec/sdk';
 import { encodeFunctionData } from 'viem';
 import type { Hex } from 'viem';
@@ -33,8 +33,8 @@ const { get, all } = asking(() => app);
 
 async function indexed(): Promise<void> {
   await story.indexed();
-  const { number } = (await get('/v1/status')).head;
-  await expect.poll(() => app.tip.current?.number).toBeGreaterThanOrEqual(number);
+  const { hash } = await readBlock(story.chain.client);
+  await expect.poll(() => app.tip.current?.hash).toBe(hash);
 }
 
 /** Sends what the slow curator says to the manager, and waits for the tables. */
