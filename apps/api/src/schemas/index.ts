@@ -14,5 +14,4 @@ export {
   Whole,
 } from './numbers.ts';
 export { cursorsOf, LIMIT, pageOf, pageQuery, toPage } from './page.ts';
-export type { Cursors } from './page.ts';
-export { problems, ProblemSchema } from './problem.ts';
+export { problems } from './problem.ts';

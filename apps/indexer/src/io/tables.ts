@@ -1,6 +1,5 @@
 import {
   approvals,
-  blocks,
   calls,
   creditors,
   events,
@@ -9,7 +8,6 @@ import {
   lenderVersions,
   liquidations,
   listings,
-  loans,
   loanVersions,
   losses,
   movements,
@@ -48,6 +46,3 @@ export const versioned = {
   oracleAnswers,
   poolVersions,
 } as const;
-
-/** Every table that the indexer fills, but its cursor. */
-export const all = { blocks, loans, ...byBlock, ...versioned } as const;
