@@ -14,6 +14,7 @@ import { differential, live } from './suites/differential.ts';
 import { gas } from './suites/gas.ts';
 import { closing, exitCode, summary } from './suites/report.ts';
 import { runSuites } from './suites/runner.ts';
+import { fuzz, replayed } from './suites/services.ts';
 import type { Suite } from './suites/suite.ts';
 import { typescript } from './suites/typescript.ts';
 
@@ -30,6 +31,8 @@ const suites: readonly Suite[] = [
   live,
   gas,
   typescript,
+  fuzz,
+  replayed,
 ];
 
 function chosen(names: readonly string[]): readonly Suite[] {
