@@ -1,5 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
-import { ApiError } from './client.ts';
+import { ApiError, baseOf, retryAfterOf } from './client.ts';
+import type { ApiSchemas } from './client.ts';
 
 /** An event of a stream: `block`, `loan`, `call`, …, or `reset`: read again what you hold. */
 export interface LiveEvent {
@@ -17,7 +18,7 @@ export interface LiveOptions {
   readonly signal?: AbortSignal;
   /** `fetch` of this process unless told. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Milliseconds before a broken stream is opened again; 500 unless told. */
+  /** Milliseconds before a broken stream is opened again, at least; 500 unless told. */
   readonly pause?: number;
 }
 
@@ -29,11 +30,8 @@ async function open(url: URL, lastId: string | null, options: LiveOptions): Prom
     ...(signal === undefined ? {} : { signal }),
   });
   if (response.ok && response.body !== null) return response;
-  const said = (await response.json().catch(() => null)) as Partial<
-    Record<'detail', string>
-  > | null;
-  const after = response.headers.get('retry-after');
-  throw new ApiError(response.status, said, after === null ? null : Number(after));
+  const said = (await response.json().catch(() => null)) as Partial<ApiSchemas['Problem']> | null;
+  throw new ApiError(response.status, said, retryAfterOf(response));
 }
 
 async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<LiveEvent> {
@@ -56,11 +54,13 @@ function isAborted(signal: AbortSignal | undefined): boolean {
 
 function rest(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal?.addEventListener('abort', () => {
+    const end = (): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end);
   });
 }
 
@@ -69,7 +69,7 @@ function rest(milliseconds: number, signal: AbortSignal | undefined): Promise<vo
  * missed comes as an event `reset`.
  *
  * @param url - Where the API is, without `/v1`.
- * @throws {ApiError} when the API refuses the topics.
+ * @throws {ApiError} when the API refuses the topics, or the address is none.
  * @example `for await (const { event, data } of liveEvents(url, { topics: ['block'] })) …`
  */
 export async function* liveEvents(
@@ -77,10 +77,11 @@ export async function* liveEvents(
   options: LiveOptions = {},
 ): AsyncGenerator<LiveEvent> {
   const { topics = ['block'], signal, pause = 500 } = options;
-  const address = new URL(`${url.replace(/\/+$/, '')}/v1/live`);
+  const address = new URL(`${baseOf(url)}/v1/live`);
   address.searchParams.set('topics', topics.join(','));
   let lastId: string | null = null;
   for (;;) {
+    let wait = pause;
     try {
       const response = await open(address, lastId, options);
       if (response.body === null) return;
@@ -90,9 +91,10 @@ export async function* liveEvents(
       }
     } catch (error) {
       if (!isPassing(error) && !isAborted(signal)) throw error;
+      if (error instanceof ApiError) wait = Math.max(wait, 1_000 * (error.retryAfter ?? 0));
     }
     if (isAborted(signal)) return;
-    await rest(pause, signal);
+    await rest(wait, signal);
     if (isAborted(signal)) return;
   }
 }
