@@ -2,7 +2,7 @@ import type autocannon from 'autocannon';
 import type { Stage } from './stage.ts';
 
 /** How often each kind of request is asked, of a hundred: what a front end's pages come to. */
-const WEIGHTS = { markets: 25, loan: 30, loans: 10, calls: 10, history: 10, status: 5, quote: 10 };
+const WEIGHTS = { markets: 30, loan: 25, loans: 10, calls: 10, history: 10, status: 10, quote: 5 };
 
 function get(path: string): autocannon.Request {
   return { method: 'GET', path };

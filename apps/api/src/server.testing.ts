@@ -21,6 +21,7 @@ export const testOptions: ServerOptions = {
   pollMs: 200,
   heartbeatMs: 15_000,
   version: '0.1.0',
+  checkAnswers: true,
 };
 
 /** A server on a database, ready for requests. */

@@ -6,6 +6,8 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
+import type { FastifySerializerCompiler } from 'fastify/types/schema.js';
+import type { z } from 'zod';
 import type { Api } from '../api.ts';
 import { problems } from '../schemas/problem.ts';
 
@@ -33,10 +35,38 @@ const description = `Loans against crypto collateral: quotes, loans, history, pr
 - Errors are problem documents (RFC 9457); \`type\` is a path of this server that explains it.
 - Writes may carry an \`Idempotency-Key\`: sent again, the same request has the same answer.`;
 
+type Serialise = FastifySerializerCompiler<z.ZodType>;
+
+/** Answers are made by typed views: their schemas say what they are, and need not make them. */
+const plain: Serialise = () => (data) => JSON.stringify(data);
+
+/** For tests: an answer is what its schema lets through, to the letter. */
+const checked: Serialise = (route) => {
+  const bySchema = serializerCompiler(route);
+  return (data) => {
+    const [wanted, seen] = [bySchema(data), JSON.stringify(data)];
+    if (sorted(wanted) === sorted(seen)) return seen;
+    throw new AnswerError(`${route.method} ${route.url} answers ${seen}, its schema ${wanted}`);
+  };
+};
+
+/** An answer differs from what its schema makes of it. */
+class AnswerError extends Error {
+  override readonly name = 'AnswerError';
+}
+
+/** The same text whatever the order of fields. */
+function sorted(json: string): string {
+  return JSON.stringify(JSON.parse(json), (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
 /** Zod checks what comes and goes; what it knows is the OpenAPI document and its page. */
 export function describeRoutes(app: Api): void {
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  app.setSerializerCompiler(app.deps.options.checkAnswers ? checked : plain);
   app.addHook('onRoute', (route) => {
     const schema = route.schema as { hide?: boolean; response?: object } | undefined;
     if (schema === undefined || schema.hide === true) return;

@@ -11,8 +11,8 @@ import { LenderPreview, LoanPreview } from '../schemas/preview.ts';
 import { requireFollowed } from '../views/followed.ts';
 import { actAsLender, ownerOf } from '../views/lender-action.ts';
 import { actOnLoan } from '../views/loan-action.ts';
+import { toLoanStand } from '../views/loan.ts';
 import { instantOf } from '../views/preview-instant.ts';
-import { toStand } from '../views/preview.ts';
 import { creditorMissing, CreditorParam } from '../views/reading.ts';
 import { readWorld } from '../views/world.ts';
 
@@ -67,7 +67,7 @@ function registerLoanPreview(app: Api): void {
           loanId: request.params.loanId,
           by: by.address,
           outcome: ok ? result.outcome : null,
-          before: toStand(world, snapshot),
+          before: toLoanStand(world, snapshot),
           after: ok ? result.after : null,
         };
       });

@@ -21,7 +21,8 @@ import type {
 } from '@hypothec/model';
 import type { z } from 'zod';
 import type { LoanAction } from '../schemas/preview-request.ts';
-import { toCallAsked, toOutcome, toStand } from './preview.ts';
+import { toLoanStand } from './loan.ts';
+import { toCallAsked, toOutcome } from './preview.ts';
 import type { World } from './world.ts';
 
 type Action = z.output<typeof LoanAction>;
@@ -41,7 +42,7 @@ function done<Returns, Told>(
 ) {
   if (!preview.ok) return preview;
   const outcome = toOutcome(world, book, preview.outcome, tell(preview));
-  return { ok: true as const, outcome, after: toStand(world, preview.after) };
+  return { ok: true as const, outcome, after: toLoanStand(world, preview.after) };
 }
 
 const given = <Key extends string, Value>(key: Key, value: Value | undefined) =>

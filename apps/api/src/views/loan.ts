@@ -140,13 +140,12 @@ function toHoldings(world: World, snapshot: LoanSnapshot, cured: Cure | null) {
   });
 }
 
-function toCore(world: World, snapshot: LoanSnapshot, step: LadderState, opened: Opened) {
+function toCore(world: World, snapshot: LoanSnapshot, step: LadderState) {
   const { borrower, creditorId } = parseLoanId(snapshot.id);
   return {
     id: snapshot.id as `0x${string}`,
     borrower,
     creditorId,
-    openedAt: Number(opened.openedAt),
     state: step.state,
     debt: world.loanMoney(creditorId, step.debt),
     ltv: toLtv(step),
@@ -154,7 +153,7 @@ function toCore(world: World, snapshot: LoanSnapshot, step: LadderState, opened:
 }
 
 /** A loan with all that can be said of it, as of the world's block. */
-export function toLoanDetail(world: World, snapshot: LoanSnapshot, opened: Opened) {
+export function toLoanStand(world: World, snapshot: LoanSnapshot) {
   const { creditorId, number } = parseLoanId(snapshot.id);
   const money = (amount: bigint) => world.loanMoney(creditorId, amount);
   const step = ladderState(snapshot);
@@ -169,10 +168,8 @@ export function toLoanDetail(world: World, snapshot: LoanSnapshot, opened: Opene
   });
   const { minDebt, callFee, cureWindow, ramp, lapse } = snapshot.pool.terms;
   return {
-    asOf: toBlockRef(world.state.block),
-    ...toCore(world, snapshot, step, opened),
+    ...toCore(world, snapshot, step),
     number: `${number}`,
-    openedBlock: opened.openedBlock,
     arrears: money(arrears),
     rate: rateOf(snapshot),
     value: worth === null ? null : { low: money(worth.valueLow), high: money(worth.valueHigh) },
@@ -193,6 +190,16 @@ export function toLoanDetail(world: World, snapshot: LoanSnapshot, opened: Opene
   };
 }
 
+/** A loan with all that can be said and done, and when it came to be. */
+export function toLoanDetail(
+  world: World,
+  snapshot: LoanSnapshot,
+  { openedBlock, openedAt }: Opened,
+) {
+  const asOf = toBlockRef(world.state.block);
+  return { asOf, openedBlock, openedAt: Number(openedAt), ...toLoanStand(world, snapshot) };
+}
+
 /** A loan in a list. */
 export function toLoanItem(
   world: World,
@@ -202,7 +209,8 @@ export function toLoanItem(
 ) {
   const { creditorId } = parseLoanId(snapshot.id);
   return {
-    ...toCore(world, snapshot, step, opened),
+    ...toCore(world, snapshot, step),
+    openedAt: Number(opened.openedAt),
     ofCallLimit: opened.ofCallLimit === null ? null : finite(opened.ofCallLimit),
     holdings: snapshot.loan.holdings.map(({ id, amount }) => ({
       collateralId: id as number,

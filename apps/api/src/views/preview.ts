@@ -1,22 +1,9 @@
 import { toJson } from '@hypothec/database';
 import type { Json } from '@hypothec/database';
 import { parseLoanId } from '@hypothec/model';
-import type {
-  CureAmounts,
-  LoanId,
-  LoanSnapshot,
-  Outcome,
-  ProtocolEvent,
-  Transfer,
-} from '@hypothec/model';
+import type { CureAmounts, LoanId, Outcome, ProtocolEvent, Transfer } from '@hypothec/model';
 import type { Address } from '@hypothec/model';
-import { toLoanDetail } from './loan.ts';
 import type { World } from './world.ts';
-
-/** A loan at its snapshot's instant; whether and since when it exists is not looked at. */
-export function toStand(world: World, snapshot: LoanSnapshot) {
-  return toLoanDetail(world, snapshot, { openedBlock: 0, openedAt: 0n });
-}
 
 /** An event as it is answered, before it is one. */
 export function toEventPreview({ emitter, event, ...fields }: ProtocolEvent) {

@@ -8,6 +8,7 @@ import {
   riskClassOf,
 } from '@hypothec/model';
 import type {
+  Address,
   CollateralId,
   LoanAssets,
   LoanSnapshot,
@@ -17,7 +18,8 @@ import type {
 } from '@hypothec/model';
 import { toBlockRef } from '../schemas/index.ts';
 import type { QuoteLimit } from '../schemas/quote.ts';
-import { toCallAsked, toStand } from './preview.ts';
+import { toLoanStand } from './loan.ts';
+import { toCallAsked } from './preview.ts';
 import { borrowRate, toRate } from './rates.ts';
 import { Sizing } from './sizing.ts';
 import type { Opening, Sized } from './sizing.ts';
@@ -87,10 +89,15 @@ function callAsked(world: World, after: LoanSnapshot) {
   return called.ok ? toCallAsked(world, after.id, called.outcome) : null;
 }
 
-/** The last second in which the oracle's answer counts. */
+/** The last second in which the oracle's answer counts; looked for once a block. */
 function pricedUntil(world: World, empty: LoanSnapshot, id: CollateralId): number | null {
   const oracle = empty.listings.get(id)?.listing.oracle;
   if (oracle === undefined) return null;
+  const find = (): number | null => findPricedUntil(world, empty, oracle);
+  return empty.now === world.state.block.time ? world.once(`until ${oracle}`, find) : find();
+}
+
+function findPricedUntil(world: World, empty: LoanSnapshot, oracle: Address): number | null {
   const counts = (at: bigint): boolean => world.state.sources.price(oracle, at as Timestamp).priced;
   let [yes, no] = [empty.now as bigint, empty.now + PRICED];
   if (!counts(yes) || counts(no)) return null;
@@ -146,7 +153,7 @@ export function quoteOpen(world: World, empty: LoanSnapshot, wish: Wish, named: 
     rate: toRates(empty, id, opening),
     cost: opening.ok ? costOf(world, opening.after) : null,
     atCallPrice: opening.ok ? callAsked(world, opening.after) : null,
-    loan: opening.ok ? toStand(world, opening.after) : null,
+    loan: opening.ok ? toLoanStand(world, opening.after) : null,
     pricedUntil: pricedUntil(world, empty, id),
   };
 }

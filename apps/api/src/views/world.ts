@@ -52,11 +52,18 @@ export class World {
   readonly state: ChainState;
   readonly tokens: Tokens;
   readonly #creditors: ReadonlyMap<number, Lends>;
+  readonly #made = new Map<string, unknown>();
 
   constructor(state: ChainState, known: Tokens, lenders: ReadonlyMap<number, Lends>) {
     this.state = state;
     this.tokens = known;
     this.#creditors = lenders;
+  }
+
+  /** What is computed once for all who ask as of this block, by a name. */
+  once<Value>(name: string, make: () => Value): Value {
+    if (!this.#made.has(name)) this.#made.set(name, make());
+    return this.#made.get(name) as Value;
   }
 
   loanToken(creditorId: number): TokenRef {
