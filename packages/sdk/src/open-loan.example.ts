@@ -45,7 +45,11 @@ interface Wish {
 const show = (money: Money, rounding: 'down' | 'up' = 'down'): string =>
   formatAmount(toUnits(money), money, { rounding });
 
-/** Every listing that takes new loans, and the first of them for a token. */
+/**
+ * Every listing that takes new loans, and the first of them for a token. Anyone may register a
+ * creditor, with tokens of any name: where money is worth something, choose by addresses that you
+ * trust.
+ */
 async function findMarket(api: ApiClient, { collateral, tell }: Wish): Promise<Market | undefined> {
   const markets: Market[] = [];
   const { items } = answerOf(await api.GET('/v1/creditors'));
