@@ -28,7 +28,7 @@ export function mixOf({ loans, world }: Stage): readonly autocannon.Request[] {
     loan: (i) => get(`/v1/loans/${loans[(i * 7) % loans.length]}`),
     loans: (i) => get(i % 2 === 0 ? '/v1/loans?limit=20' : '/v1/loans?order=call&limit=20'),
     calls: (i) => get(i % 2 === 0 ? '/v1/calls' : '/v1/liquidations'),
-    history: () => get(`/v1/creditors/${creditorId}/history?interval=hour`),
+    history: () => get(`/v1/creditors/${creditorId}/history?interval=hour&limit=48`),
     status: () => get('/v1/status'),
     quote,
   };

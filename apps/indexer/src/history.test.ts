@@ -1,5 +1,7 @@
 import {
   calls,
+  creditors,
+  events,
   liquidations,
   losses,
   operations,
@@ -9,19 +11,21 @@ import {
 } from '@hypothec/database';
 import { dumpHistory, startTestDatabase } from '@hypothec/database/testing';
 import type { TestDatabase } from '@hypothec/database/testing';
-import { mulDiv, PRICE_SCALE } from '@hypothec/model';
+import { makeLoanId, mulDiv, PRICE_SCALE } from '@hypothec/model';
 import type { LoanId } from '@hypothec/model';
 import {
   readBlock,
   readLender,
   readMarket,
   readSnapshots,
+  sendOpen,
   sendPoolAccrue,
   sendSetFeed,
 } from '@hypothec/sdk';
 import {
   deployWorld,
   listOddOracle,
+  registerOddCreditor,
   startChain,
   startFaultyNode,
   tellStory,
@@ -228,6 +232,26 @@ test('an oracle of another kind is read, in blocks in which something happens', 
   const state = await readChainState(queries);
   const { price } = state?.market(1)?.listings.get(collateralId) ?? {};
   expect(price).toEqual({ priced: true, low: PRICE / 2n, high: PRICE });
+});
+
+test('a creditor that is no lending pool stops nothing, and is not followed', async () => {
+  const { creditor, creditorId, collateralId } = await registerOddCreditor(world);
+  const { book, pool } = world;
+  const bob = await chain.sender(3);
+  await world.fund(bob, { btc: 10n ** 8n });
+  const id = makeLoanId(bob.address, creditorId, 1n);
+  const drawn = 1_000_000_000n;
+  await sendOpen(bob, { book, id, collateralId, pledged: 10n ** 8n, drawn });
+  await sendPoolAccrue(world.curator, { pool });
+  await atHead(live);
+  const { queries } = live.database;
+  const [row] = await queries.select().from(creditors).where(eq(creditors.address, creditor));
+  expect(row?.creditorId).toBe(creditorId);
+  expect(row?.fault).toContain('Drawn of');
+  const state = await readChainState(queries);
+  expect(state?.pools.get(1)).toEqual((await readMarket(chain.client, { book, pool })).pool);
+  const told = await queries.select().from(events).where(eq(events.loanId, id));
+  expect(told.map(({ name }) => name)).toEqual(['Pledged', 'Drawn']);
 });
 
 test('a database of another chain is refused, and one that is away is waited for', async () => {

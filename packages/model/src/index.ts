@@ -21,6 +21,7 @@ export * from './oracle/sequencer.ts';
 export type * from './oracleErrors.ts';
 export * from './pool/credit.ts';
 export * from './pool/curation.ts';
+export * from './pool/earnings.ts';
 export * from './pool/lenders.ts';
 export * from './pool/lines.ts';
 export * from './pool/shares.ts';

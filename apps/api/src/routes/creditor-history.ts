@@ -58,7 +58,7 @@ export function registerCreditorHistory(app: Api): void {
         const { cursor, interval, from = 0, to, limit = LIMIT.usual } = request.query;
         const { creditorId } = request.params;
         const row = await requireCreditor(queries, creditorId, head.number);
-        const token = (await readTokens(queries)).of(row.loanToken);
+        const token = (await readTokens(queries, head)).of(row.loanToken);
         const after = cursor === undefined ? -1 : cursors.decode(cursor).time;
         const span = {
           interval,

@@ -51,7 +51,7 @@ function registerList(app: Api): void {
       app.readAtHead(request, async (queries, head) => {
         const { cursor, block, limit = LIMIT.usual } = request.query;
         const state = await stateAt(queries, head, block);
-        const known = await readTokens(queries);
+        const known = await readTokens(queries, head);
         const after = cursor === undefined ? 0 : cursors.decode(cursor).creditorId;
         const rows = await queries
           .select()
@@ -93,7 +93,7 @@ function registerRead(app: Api): void {
         const state = await stateAt(queries, head, request.query.block);
         const { number } = state.block;
         const row = await requireCreditor(queries, creditorId, number);
-        const known = await readTokens(queries);
+        const known = await readTokens(queries, head);
         const listed = await queries
           .select()
           .from(listings)

@@ -63,7 +63,7 @@ export function registerLenders(app: Api): void {
         const { number, time } = state.block;
         const pool = state.pools.get(creditorId);
         if (pool === undefined) throw creditorMissing(creditorId, number);
-        const token = (await readTokens(queries)).of(pool.terms.loanToken);
+        const token = (await readTokens(queries, head)).of(pool.terms.loanToken);
         const after = cursor === undefined ? '0x' : cursors.decode(cursor).account;
         const rows = await queries
           .select()

@@ -51,7 +51,7 @@ function registerPositions(app: Api): void {
         const after = cursor === undefined ? 0 : cursors.decode(cursor).creditorId;
         const at = { block: state.block.number, after, limit: limit + 1 };
         const ids = await readLentThrough(queries, address, at);
-        const tokens = await readTokens(queries);
+        const tokens = await readTokens(queries, head);
         const rows = await readLending(queries, address, ids, { state, tokens });
         const positionOf = ({ creditorId }: (typeof rows)[number]) => ({ creditorId });
         const toItem = (row: (typeof rows)[number]) => row;
@@ -101,7 +101,7 @@ function registerFlows(app: Api): void {
       app.readAtHead(request, async (queries, head) => {
         const { cursor, creditor, order, block, limit = LIMIT.usual } = request.query;
         const at = await blockAt(queries, head, block);
-        const tokenOf = await readCreditorTokens(queries);
+        const tokenOf = await readCreditorTokens(queries, head);
         const after = cursor === undefined ? undefined : flowCursors.decode(cursor);
         const { block: number, logIndex, side, creditorId, account } = lenderFlows;
         const way = order === 'asc' ? asc : desc;

@@ -58,7 +58,7 @@ export function registerLiquidationMap(app: Api): void {
         const { listing, price } = listingView(market, id);
         const map = new RiskMap(id, price);
         await eachLoan(queries, market, state.block.number, (snapshot) => map.add(snapshot));
-        const tokens = await readTokens(queries);
+        const tokens = await readTokens(queries, head);
         const loanToken = tokens.of(listing.loanToken);
         const collateral = tokens.of(listing.collateral);
         const shown = soundOrNull(LiquidationMap, () => map.shown(loanToken));

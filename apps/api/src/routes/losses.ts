@@ -71,7 +71,7 @@ export function registerLosses(app: Api): void {
         const { creditorId } = request.params;
         const asOf = await blockAt(queries, head, block);
         const creditor = await requireCreditor(queries, creditorId, asOf.number);
-        const token = (await readTokens(queries)).of(creditor.loanToken);
+        const token = (await readTokens(queries, head)).of(creditor.loanToken);
         const after = cursor === undefined ? undefined : cursors.decode(cursor);
         const rows = await queries
           .select()

@@ -113,7 +113,7 @@ async function readHistory(queries: Queries, oracle: AddressHex, head: Head, per
     const answer = answers[i];
     return answer === undefined ? [] : [{ ...point, answer }];
   });
-  const tokens = await readTokens(queries);
+  const tokens = await readTokens(queries, head);
   const loanToken = tokens.of(listing.loanToken);
   return { rows, shown: { loanToken, collateral: tokens.of(listing.collateral), tokens } };
 }

@@ -17,8 +17,8 @@ import { inputsOf, PriceInput } from '../views/price-sources.ts';
 import type { RateTimes } from '../views/price-sources.ts';
 import { Price, toPrice } from '../views/price.ts';
 import { blockQuery, readTokens, stateAt } from '../views/reading.ts';
-import type { Tokens } from '../views/reading.ts';
 import { TokenView, toTokenView } from '../views/token.ts';
+import type { Tokens } from '../views/token.ts';
 
 const ListingPrice = z
   .object({
@@ -131,7 +131,7 @@ export function registerPrices(app: Api): void {
           )
           .orderBy(asc(creditorId), asc(collateralId))
           .limit(limit + 1);
-        const tokens = await readTokens(queries);
+        const tokens = await readTokens(queries, head);
         const rateTimes = await readRateTimes(queries, number);
         const world = { state, tokens, rateTimes };
         const toItem = (row: Row) => toListingPrice(row, world);

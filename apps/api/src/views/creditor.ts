@@ -3,9 +3,9 @@ import type { ChainState, creditors } from '@hypothec/database';
 import { z } from 'zod';
 import { Address, Instant, Money, toMoney } from '../schemas/index.ts';
 import { PoolTotals, toPoolTotals } from './pool.ts';
-import type { Tokens } from './reading.ts';
 import { soundOrNull } from './sound.ts';
 import { Span, TokenView, toTokenView } from './token.ts';
+import type { Tokens } from './token.ts';
 
 const Since = z.object({ block: z.int().min(0), time: Instant });
 

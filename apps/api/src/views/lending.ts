@@ -6,8 +6,8 @@ import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { Money, SignedWhole, toMoney, Whole } from '../schemas/index.ts';
 import { SignedMoney } from '../schemas/past.ts';
-import type { Tokens } from './reading.ts';
 import { soundOrNull } from './sound.ts';
+import type { Tokens } from './token.ts';
 
 /** What an account has with one creditor. */
 export const Lending = z

@@ -1,14 +1,14 @@
 import type { ChainState, listings } from '@hypothec/database';
-import { flowNow, indexNow, poolListing, riskClassOf, toDebt } from '@hypothec/model';
+import { borrowRate, flowNow, indexNow, poolListing, riskClassOf, toDebt } from '@hypothec/model';
 import type { CollateralId, Listing, Pool, Timestamp } from '@hypothec/model';
 import { z } from 'zod';
 import { Address, Bps, Instant, Money, toMoney } from '../schemas/index.ts';
 import type { TokenRef } from '../schemas/index.ts';
 import { Price, toPrice } from './price.ts';
-import { borrowRate, RateView, toRate } from './rates.ts';
-import type { Tokens } from './reading.ts';
+import { RateView, toRate } from './rates.ts';
 import { soundOrNull } from './sound.ts';
 import { TokenView, toTokenView } from './token.ts';
+import type { Tokens } from './token.ts';
 
 const Ladder = z
   .object({

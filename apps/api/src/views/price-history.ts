@@ -1,7 +1,7 @@
-import { blocks, feedsOf, innerOracles, Sources } from '@hypothec/database';
+import { blocks, feedsOf, innerOracles, Sources, toAnswer } from '@hypothec/database';
 import type { Json, Queries } from '@hypothec/database';
-import { oraclePrice, ProtocolError, timestamp } from '@hypothec/model';
-import type { Address, OracleConfig, PriceAnswer, ProtocolErrorArgs } from '@hypothec/model';
+import { timestamp } from '@hypothec/model';
+import type { Address, OracleConfig, PriceAnswer } from '@hypothec/model';
 import { gte, sql } from 'drizzle-orm';
 import type { Point } from './instants.ts';
 
@@ -92,15 +92,8 @@ interface AnswerRow extends Record<string, unknown> {
   readonly refusal: { readonly name: string; readonly args: readonly Json[] } | null;
 }
 
-function toAnswer({ low, high, refusal }: AnswerRow, oracle: Address): PriceAnswer {
-  if (low !== null && high !== null) {
-    return { priced: true, low: oraclePrice(BigInt(low)), high: oraclePrice(BigInt(high)) };
-  }
-  const name = (refusal?.name ?? 'UnknownRefusal') as keyof ProtocolErrorArgs;
-  const args = (refusal?.args ?? [oracle, '0x']).map((item) =>
-    typeof item === 'string' && item.startsWith('0x') ? item : BigInt(String(item)),
-  );
-  return { priced: false, refusal: new ProtocolError(name, args as never) };
+function toBound(bound: string | null): bigint | null {
+  return bound === null ? null : BigInt(bound);
 }
 
 /** What each block has of feeds, rates and answers: three queries, however many blocks. */
@@ -168,7 +161,10 @@ export async function readAnswers(
       else world.anchors.set(address, { rate: BigInt(rate), setAt: BigInt(setAt) });
     }
     const answer = rows.answers.get(block);
-    if (answer !== undefined) world.answers.set(oracle, toAnswer(answer, oracle));
+    if (answer !== undefined) {
+      const [low, high] = [toBound(answer.low), toBound(answer.high)];
+      world.answers.set(oracle, toAnswer({ ...answer, oracle, low, high }));
+    }
     return world.price(oracle, time);
   });
 }

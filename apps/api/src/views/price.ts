@@ -4,7 +4,7 @@ import { tellProtocolError } from '@hypothec/sdk';
 import { z } from 'zod';
 import { Money, toMoney, Whole } from '../schemas/index.ts';
 import { Refusal } from '../schemas/loan.ts';
-import type { Token, Tokens } from './reading.ts';
+import type { Token, Tokens } from './token.ts';
 
 const E36 = 'Loan-token base units for one collateral base unit, times 1e36.';
 

@@ -1,5 +1,6 @@
 import {
   atTime,
+  borrowRate,
   callPrice,
   debtOf,
   MAX_UINT256,
@@ -20,7 +21,7 @@ import { toBlockRef } from '../schemas/index.ts';
 import type { QuoteLimit } from '../schemas/quote.ts';
 import { toLoanStand } from './loan.ts';
 import { toCallAsked } from './preview.ts';
-import { borrowRate, toRate } from './rates.ts';
+import { toRate } from './rates.ts';
 import { Sizing } from './sizing.ts';
 import type { Opening, Sized } from './sizing.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,5 @@
-import { accrue, BPS, classAt, growth, mulDiv, RAY, WAD, YEAR } from '@hypothec/model';
-import type { Accrued, Pool, Position, Rate, Seconds } from '@hypothec/model';
+import { accrue, borrowRate, growth, lendersRate, RATE, RAY, WAD, YEAR } from '@hypothec/model';
+import type { Accrued, Position, Rate, Seconds } from '@hypothec/model';
 import { z } from 'zod';
 import { Wad, Whole } from '../schemas/index.ts';
 
@@ -23,6 +23,9 @@ export const RateView = z
     examples: [{ continuous: '500000000', apyWad: '51271096376024039' }],
   });
 
+/** Wad to rate. */
+const WAD_BY_RATE = WAD / RATE;
+
 /** Ray to wad. */
 const RAY_BY_WAD = RAY / WAD;
 
@@ -30,31 +33,6 @@ const RAY_BY_WAD = RAY / WAD;
 export function toRate(rate: Rate): z.infer<typeof RateView> {
   const year = accrue(0n as Accrued, rate, YEAR as Seconds);
   return { continuous: `${rate}`, apyWad: `${(growth(year) - RAY) / RAY_BY_WAD}` };
-}
-
-/** What a class owes: its units at its index, rounded down as the pool sums it up. */
-export function classOwed({ pool, indexes }: Position, k: number): bigint {
-  return mulDiv(classAt(pool, k).units, indexes[k] ?? RAY, RAY);
-}
-
-/** What borrowers of a class pay. */
-export function borrowRate(pool: Pool, k: number): Rate {
-  return (pool.baseRate + classAt(pool, k).premium) as Rate;
-}
-
-/**
- * What lenders earn at this instant, a year: what all loans pay, less the first loss's part, on all
- * that is owed and in cash; rate × utilisation × (1 − reserve) where all loans are of one class.
- *
- * @returns Continuous, rounded down; 0 for an empty pool.
- */
-export function lendersRate(position: Position): Rate {
-  const { pool, owed, indexes } = position;
-  const total = owed + pool.cash;
-  if (total === 0n) return 0n as Rate;
-  let paid = 0n;
-  for (const k of indexes.keys()) paid += classOwed(position, k) * borrowRate(pool, k);
-  return mulDiv(paid, BPS - pool.config.reserveBps, total * BPS) as Rate;
 }
 
 /** Rates of a pool as they are answered. */
@@ -81,6 +59,6 @@ export function toPoolRates(position: Position): z.infer<typeof PoolRates> {
       riskClass: k,
       borrowRate: toRate(borrowRate(pool, k)),
     })),
-    lendersRate: toRate(lendersRate(position)),
+    lendersRate: toRate((lendersRate(position) / WAD_BY_RATE) as Rate),
   };
 }

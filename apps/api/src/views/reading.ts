@@ -1,11 +1,11 @@
-import { creditors, readBlock, tokens } from '@hypothec/database';
+import { creditors, readBlock } from '@hypothec/database';
 import type { ChainState, IndexedBlock, Queries } from '@hypothec/database';
-import type { Address } from '@hypothec/model';
 import { and, eq, lte } from 'drizzle-orm';
 import { Problem } from '../errors/problem.ts';
 import type { Head } from '../plugins/head.ts';
 import { BlockQuery, intQuery } from '../schemas/index.ts';
 import type { TokenRef } from '../schemas/index.ts';
+import type { Tokens } from './token.ts';
 import { notIndexedBlock, readWorld } from './world.ts';
 
 /** The query of everything that can be read as of an older block. */
@@ -63,43 +63,16 @@ export async function requireCreditor(queries: Queries, creditorId: number, bloc
   return row;
 }
 
-/** A token as it names itself. */
-export interface Token extends TokenRef {
-  readonly name: string;
+/** Every token as of the head. */
+export async function readTokens(queries: Queries, head: Head): Promise<Tokens> {
+  return (await readWorld(queries, head)).tokens;
 }
 
-/** Every token that a creditor lends or takes. */
-export class Tokens {
-  readonly #known: ReadonlyMap<Address, Token>;
-
-  constructor(known: readonly Token[]) {
-    this.#known = new Map(known.map((token) => [token.address, token]));
-  }
-
-  /** A token; one without name and decimals where nothing is known of it. */
-  of(address: Address): Token {
-    return this.#known.get(address) ?? { address, symbol: address, name: '', decimals: 0 };
-  }
-
-  /** For errors that are told to people. */
-  get all(): ReadonlyMap<Address, Token> {
-    return this.#known;
-  }
-}
-
-/** Reads all tokens. */
-export async function readTokens(queries: Queries): Promise<Tokens> {
-  const { address, symbol, name, decimals } = tokens;
-  return new Tokens(await queries.select({ address, symbol, name, decimals }).from(tokens));
-}
-
-/** Reads which token each creditor lends. */
+/** Which token each creditor lends. */
 export async function readCreditorTokens(
   queries: Queries,
+  head: Head,
 ): Promise<(creditorId: number) => TokenRef> {
-  const known = await readTokens(queries);
-  const { creditorId, loanToken } = creditors;
-  const rows = await queries.select({ creditorId, loanToken }).from(creditors);
-  const byId = new Map(rows.map((row) => [row.creditorId, row.loanToken]));
-  return (id) => known.of(byId.get(id) ?? `0x${'0'.repeat(40)}`);
+  const world = await readWorld(queries, head);
+  return (id) => world.loanToken(id);
 }

@@ -2,7 +2,7 @@ import { formatInstant } from '@hypothec/sdk';
 import type { StatementView } from '../schemas/statement.ts';
 import { csvTable } from './csv.ts';
 import { exactDecimal, priceDecimals } from './decimal.ts';
-import type { MoneyView } from './world.ts';
+import type { MoneyView } from './token.ts';
 
 const columns = [
   'record',

@@ -3,7 +3,7 @@ import type { StatementView } from '../schemas/statement.ts';
 import { exactDecimal, groupedDecimal, priceDecimals } from './decimal.ts';
 import { Sheet } from './pdf.ts';
 import type { Column, Row } from './pdf.ts';
-import type { MoneyView } from './world.ts';
+import type { MoneyView } from './token.ts';
 
 /** An amount whose token is named elsewhere. */
 const bare = ({ amount, decimals }: MoneyView): string => groupedDecimal(BigInt(amount), decimals);

@@ -18,28 +18,10 @@ import type { Head } from '../plugins/head.ts';
 import { toMoney } from '../schemas/index.ts';
 import type { TokenRef } from '../schemas/index.ts';
 import { memoOf } from './memo.ts';
-
-/** An amount of a token, as it is answered. */
-export type MoneyView = ReturnType<typeof toMoney>;
+import { Tokens } from './token.ts';
+import type { MoneyView } from './token.ts';
 
 const zeroAddress: Address = `0x${'0'.repeat(40)}`;
-
-/** Tokens by address; what is not known yet is shown in base units, by its address. */
-export class Tokens {
-  readonly #known: ReadonlyMap<Address, TokenRef>;
-
-  constructor(known: ReadonlyMap<Address, TokenRef>) {
-    this.#known = known;
-  }
-
-  of(address: Address): TokenRef {
-    return this.#known.get(address) ?? { address, symbol: address, decimals: 0 };
-  }
-
-  money(amount: bigint, address: Address): MoneyView {
-    return toMoney(amount, this.of(address));
-  }
-}
 
 /** What a creditor lends, and from when on its events do not fit a lending pool. */
 interface Lends {
@@ -138,7 +120,8 @@ export function readWorld(queries: Queries, head: Head, at?: number): Promise<Wo
 async function readWorldAt(queries: Queries, head: Head, at: number): Promise<World> {
   const state = await readChainState(queries, at);
   if (state === null) throw notIndexedBlock(at, head);
-  const known = await queries.select().from(tokens);
+  const { address, symbol, name, decimals } = tokens;
+  const known = await queries.select({ address, symbol, name, decimals }).from(tokens);
   const rows = await queries
     .select({
       id: creditors.creditorId,
@@ -146,11 +129,7 @@ async function readWorldAt(queries: Queries, head: Head, at: number): Promise<Wo
       faultBlock: creditors.faultBlock,
     })
     .from(creditors);
-  return new World(
-    state,
-    new Tokens(new Map(known.map((row) => [row.address, row]))),
-    new Map(rows.map(({ id, ...lends }) => [id, lends])),
-  );
+  return new World(state, new Tokens(known), new Map(rows.map(({ id, ...lends }) => [id, lends])));
 }
 
 /** A block was asked for that the tables do not have. */

@@ -1,3 +1,4 @@
+import { lendersRate, load } from '@hypothec/model';
 import {
   formatAmount,
   formatWad,
@@ -17,7 +18,6 @@ import type { Session, SignerFlags } from '../io/session.ts';
 import { readMoney, tokenNamed } from '../text/amounts.ts';
 import { textTable } from '../text/table.ts';
 import { decimalText } from '../text/units.ts';
-import { lendersRateWad } from '../view/model.ts';
 import { inSession, withSigner } from './shared.ts';
 
 interface WithdrawFlags extends SignerFlags {
@@ -53,7 +53,7 @@ async function positions(session: Session, owner: `0x${string}`): Promise<readon
         readMarket(session.client, { book, pool: address }),
         balanceOf(session, token, owner),
       ]);
-      const rateWad = lendersRateWad(market.pool, market.now);
+      const rateWad = lendersRate(load(market.pool, market.now));
       return { token, assets: lender.assets, maxWithdraw: lender.maxWithdraw, inHand, rateWad };
     }),
   );

@@ -1,5 +1,5 @@
 import { ladderOf, localStack } from '@hypothec/config';
-import { indexNow, poolListing, riskClassOf, toDebt } from '@hypothec/model';
+import { indexNow, lendersRate, load, poolListing, riskClassOf, toDebt } from '@hypothec/model';
 import type { CollateralId } from '@hypothec/model';
 import {
   formatAmount,
@@ -20,7 +20,7 @@ import { tokenNamed } from '../text/amounts.ts';
 import { tone } from '../text/output.ts';
 import { textTable } from '../text/table.ts';
 import { decimalText } from '../text/units.ts';
-import { lendersRateWad, poolView } from '../view/model.ts';
+import { poolView } from '../view/model.ts';
 import { inSession, withSession } from './shared.ts';
 
 type Pool = Session['deployment']['pools'][number];
@@ -86,7 +86,7 @@ function marketJson(session: Session, story: MarketStory): object {
     targetLtv: decimalText(listing?.targetLtvBps ?? 0n, 4),
     maxBonus: decimalText(listing?.maxBonusBps ?? 0n, 4),
     borrowRate: decimalText(borrowRate(story), 10),
-    lendersRate: decimalText(lendersRateWad(market.pool, market.now), 18),
+    lendersRate: decimalText(lendersRate(load(market.pool, market.now)), 18),
     collateralId: item.collateralId,
     creditorId: pool.creditorId,
     pool: pool.address,
@@ -110,7 +110,7 @@ async function list(flags: SessionFlags): Promise<void> {
             formatBps(listing?.liquidationLtvBps ?? 0n),
             formatBps(listing?.maxBonusBps ?? 0n),
             formatRate(borrowRate(story)).replace(' a year', ''),
-            formatWad(lendersRateWad(story.market.pool, story.market.now)),
+            formatWad(lendersRate(load(story.market.pool, story.market.now))),
           ];
         }),
         [1, 2, 3, 4, 5, 6, 7],

@@ -1,4 +1,4 @@
-import { BPS, classAt, cure, load, mulDiv, RATE, utilisation, WAD } from '@hypothec/model';
+import { cure, lendersRate, load, utilisation } from '@hypothec/model';
 import type { LadderStep, Pool, Timestamp } from '@hypothec/model';
 import { formatAmount, formatDuration, formatNumber } from '@hypothec/sdk';
 import type { Look, SeenLoan } from '../io/world.ts';
@@ -28,35 +28,18 @@ export interface PoolView {
   readonly firstLoss: string;
 }
 
-/**
- * What lenders earn a year at this moment, wad: what all loans pay, less the first loss's part, on
- * what the pool holds. Simple interest, so a little below what compounding makes of it.
- */
-export function lendersRateWad(pool: Pool, now: Timestamp): bigint {
-  const position = load(pool, now);
-  const total = pool.cash + position.owed;
-  if (total === 0n) return 0n;
-  let paid = 0n;
-  for (const [k, index] of position.indexes.entries()) {
-    const item = classAt(pool, k);
-    const owed = mulDiv(item.units, index, 10n ** 27n);
-    paid += owed * (pool.baseRate + item.premium);
-  }
-  const kept = (paid * (BPS - pool.config.reserveBps)) / BPS;
-  return mulDiv(kept, WAD, total * RATE);
-}
-
 /** A pool's figures. */
 export function poolView(
   pool: Pool,
   now: Timestamp,
   token: Parameters<typeof formatAmount>[1],
 ): PoolView {
-  const { owed } = load(pool, now);
+  const position = load(pool, now);
+  const { owed } = position;
   const options = { digits: 0 };
   return {
     loanToken: token.symbol,
-    lendersRateWad: lendersRateWad(pool, now),
+    lendersRateWad: lendersRate(position),
     utilisationWad: utilisation(owed, pool.cash),
     lent: formatAmount(owed, token, options),
     cash: formatAmount(pool.cash, token, options),

@@ -1,6 +1,6 @@
 import { fromLoan, fromPool, toJson } from '@hypothec/database';
 import type { ChainState, Json } from '@hypothec/database';
-import { creditDebtOf, parseLoanId, RebuildError, timestamp } from '@hypothec/model';
+import { creditDebtOf, parseLoanId, ProtocolError, RebuildError, timestamp } from '@hypothec/model';
 import type {
   Address,
   BookEvent,
@@ -151,9 +151,7 @@ export class Fold {
     try {
       act();
     } catch (error) {
-      // The model's own faults, at values that no pool of ours could have, are range errors.
-      const misfit = error instanceof RebuildError || error instanceof RangeError;
-      if (!misfit || creditorId === null) throw error;
+      if (creditorId === null || !isMisfit(error)) throw error;
       this.#faulty.add(creditorId);
       const row = this.rows.creditors.find((item) => item.creditorId === creditorId);
       const fault = error.message;
@@ -351,4 +349,10 @@ function creditorIn(event: BookEvent | NonceUsed): number | null {
 function sameText(answer: PriceAnswer): string {
   const { errorName, args } = answer.priced ? { errorName: '', args: [] } : answer.refusal;
   return JSON.stringify(toJson(answer.priced ? { ...answer } : { errorName, args }));
+}
+
+/** At values that no pool of ours could have, the model refuses or faults with range errors. */
+function isMisfit(error: unknown): error is Error {
+  const kinds = [RebuildError, ProtocolError, RangeError];
+  return kinds.some((kind) => error instanceof kind);
 }

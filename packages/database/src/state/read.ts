@@ -149,7 +149,9 @@ async function readPoolsInto(state: ChainState, queries: Queries, at?: number): 
 }
 
 /** What an oracle answered, or why it answered nothing, from its row. */
-export function toAnswer(row: typeof oracleAnswers.$inferSelect): PriceAnswer {
+export function toAnswer(
+  row: Pick<typeof oracleAnswers.$inferSelect, 'oracle' | 'low' | 'high' | 'refusal'>,
+): PriceAnswer {
   const { low, high, refusal, oracle } = row;
   if (low !== null && high !== null) {
     return { priced: true, low: oraclePrice(low), high: oraclePrice(high) };

@@ -8,6 +8,8 @@ export { deployArtifact } from './deploy.ts';
 export { ChainHarnessError } from './errors.ts';
 export { startFaultyNode } from './proxy.ts';
 export type { Fault, FaultyNode } from './proxy.ts';
+export { registerOddCreditor } from './odd-creditor.ts';
+export type { OddCreditor } from './odd-creditor.ts';
 export { listOddOracle } from './odd-oracle.ts';
 export type { OddOracle } from './odd-oracle.ts';
 export { deployOracles, FEED_USD } from './oracles.ts';
