@@ -6,7 +6,8 @@ import { deployArtifact } from './deploy.ts';
 import type { ChainWorld } from './world.ts';
 
 const terms =
-  'address loanToken, uint256 minDebt, uint256 callFee, uint32 cureWindow, uint32 ramp, uint32 lapse';
+  'address loanToken, uint256 minDebt, uint256 callFee, uint32 cureWindow, uint32 ramp, ' +
+  'uint32 lapse';
 const ladder = 'uint16 open, uint16 target, uint16 clear, uint16 call, uint16 liquidation';
 const listed =
   'address collateral, address oracle, Ladder ladder, uint16 maxBonus, uint16 floorBonus, ' +
