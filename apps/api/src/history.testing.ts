@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { startTestDatabase } from '@hypothec/database/testing';
 import type { TestDatabase } from '@hypothec/database/testing';
 import { readBlock } from '@hypothec/sdk';
 import { deployWorld, startChain, tellStory } from '@hypothec/testkit/chain';
 import type { ChainWorld, Story, TestChain, WorldOptions } from '@hypothec/testkit/chain';
+import { startProgram } from '@hypothec/testkit/services';
 
 /** A chain with a told story, and a real indexer that follows it into a real database. */
 export interface TestHistory {
@@ -20,19 +18,13 @@ export interface TestHistory {
 
 const LONGEST_MS = 20_000;
 
-/** The indexer is another program: it is met at the database alone. */
-function startIndexer(databaseUrl: string, rpcUrl: string, book: string) {
-  const program = fileURLToPath(new URL('../../indexer/src/main.ts', import.meta.url));
-  const variables = { DATABASE_URL: databaseUrl, RPC_URL: rpcUrl, BOOK: book, LOG_LEVEL: 'warn' };
-  const env = { ...process.env, ...variables };
-  return spawn(process.execPath, [program], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
 /** Starts all of it; `end` it after the test. */
 export async function startHistory(options: WorldOptions = {}): Promise<TestHistory> {
   const [chain, database] = await Promise.all([startChain(), startTestDatabase()]);
   const world = await deployWorld(chain, { callFee: 10n ** 6n, ...options });
-  const indexer = startIndexer(database.url, chain.anvil.url, world.book);
+  // Another program: it is met at the database alone.
+  const variables = { DATABASE_URL: database.url, RPC_URL: chain.anvil.url, BOOK: world.book };
+  const indexer = startProgram('indexer', variables);
   const indexed = async (): Promise<void> => {
     const { hash } = await readBlock(chain.client);
     const since = performance.now();
@@ -53,8 +45,7 @@ export async function startHistory(options: WorldOptions = {}): Promise<TestHist
     database,
     indexed,
     async end() {
-      indexer.kill('SIGTERM');
-      if (indexer.exitCode === null) await once(indexer, 'exit');
+      await indexer.stop();
       await database.end();
       await chain.stop();
     },

@@ -25,10 +25,12 @@ import {
 import type { Queries } from '@hypothec/database';
 import type { Address } from '@hypothec/model';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Fold } from '../fold/fold.ts';
 import type { Batch } from './fetch.ts';
 import type { Known } from './known.ts';
+import type { versioned } from './tables.ts';
 
 /** PostgreSQL takes 65,535 values in a statement; the widest table has 24 columns. */
 const ROWS = 1_000;
@@ -46,51 +48,37 @@ async function insertAll<Table extends PgTable>(
   for (const part of parts(rows)) await tx.insert(table).values(part);
 }
 
+type VersionTable = (typeof versioned)[keyof typeof versioned];
+
+/** Ends the newest version of some things, each at its block. */
+async function endNewest(
+  tx: Queries,
+  table: VersionTable,
+  replaced: ReadonlyMap<string, number>,
+  isOf: (...key: string[]) => SQL | undefined,
+): Promise<void> {
+  for (const [key, untilBlock] of replaced) {
+    const newest = and(isOf(...key.split(':')), isNull(table.untilBlock));
+    await tx.update(table).set({ untilBlock }).where(newest);
+  }
+}
+
 /** Ends the versions that new ones replace. */
 async function endVersions(tx: Queries, fold: Fold): Promise<void> {
-  for (const [key, untilBlock] of fold.loanVersions.replaced) {
-    const own = eq(loanVersions.loanId, key as `0x${string}`);
-    await tx
-      .update(loanVersions)
-      .set({ untilBlock })
-      .where(and(own, isNull(loanVersions.untilBlock)));
-  }
-  for (const [key, untilBlock] of fold.poolVersions.replaced) {
-    const own = eq(poolVersions.creditorId, Number(key));
-    await tx
-      .update(poolVersions)
-      .set({ untilBlock })
-      .where(and(own, isNull(poolVersions.untilBlock)));
-  }
-  for (const [key, untilBlock] of fold.lenderVersions.replaced) {
-    const [creditorId = '', account = ''] = key.split(':');
-    const own = and(
-      eq(lenderVersions.creditorId, Number(creditorId)),
-      eq(lenderVersions.account, account as Address),
-    );
-    await tx
-      .update(lenderVersions)
-      .set({ untilBlock })
-      .where(and(own, isNull(lenderVersions.untilBlock)));
-  }
-  for (const [key, untilBlock] of fold.answerVersions.replaced) {
-    const own = eq(oracleAnswers.oracle, key as Address);
-    await tx
-      .update(oracleAnswers)
-      .set({ untilBlock })
-      .where(and(own, isNull(oracleAnswers.untilBlock)));
-  }
-  for (const [key, untilBlock] of fold.approvalVersions.replaced) {
-    const [borrower = '', operator = ''] = key.split(':') as Address[];
-    const own = and(
-      eq(approvals.borrower, borrower as Address),
-      eq(approvals.operator, operator as Address),
-    );
-    await tx
-      .update(approvals)
-      .set({ untilBlock })
-      .where(and(own, isNull(approvals.untilBlock)));
-  }
+  const { loanId } = loanVersions;
+  await endNewest(tx, loanVersions, fold.loanVersions.replaced, (id) => sql`${loanId} = ${id}`);
+  const pool = poolVersions.creditorId;
+  await endNewest(tx, poolVersions, fold.poolVersions.replaced, (id) => eq(pool, Number(id)));
+  const { creditorId, account } = lenderVersions;
+  await endNewest(tx, lenderVersions, fold.lenderVersions.replaced, (id, own) =>
+    and(eq(creditorId, Number(id)), sql`${account} = ${own}`),
+  );
+  const { borrower, operator } = approvals;
+  await endNewest(tx, approvals, fold.approvalVersions.replaced, (who, whom) =>
+    and(sql`${borrower} = ${who}`, sql`${operator} = ${whom}`),
+  );
+  const { oracle } = oracleAnswers;
+  await endNewest(tx, oracleAnswers, fold.answerVersions.replaced, (at) => sql`${oracle} = ${at}`);
 }
 
 /** Ends what earlier batches began. */
