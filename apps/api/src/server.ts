@@ -33,8 +33,8 @@ const KEEP_ALIVE_MS = 72_000;
 class QuietLog extends LogController {
   override incomingRequest(): void {}
 
-  override requestCompleted(error: Error | null, request: FastifyRequest, reply: FastifyReply) {
-    if (error !== null) request.log.warn({ err: error }, 'the answer was not received');
+  override requestCompleted(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+    if (error instanceof Error) request.log.warn({ err: error }, 'the answer was not received');
     else request.log.debug({ req: request, res: reply, ms: reply.elapsedTime }, 'answered');
   }
 }
