@@ -1,8 +1,11 @@
 import type autocannon from 'autocannon';
 import type { Stage } from './stage.ts';
 
-/** How often each kind of request is asked, of a hundred: what a front end's pages come to. */
-const WEIGHTS = { markets: 30, loan: 25, loans: 10, calls: 10, history: 10, status: 10, quote: 5 };
+/**
+ * How often each kind of request is asked, of a hundred. A page asks for a handful of answers at
+ * each block; who types into it asks for a quote a few times a minute.
+ */
+const WEIGHTS = { markets: 30, loan: 25, loans: 12, calls: 10, history: 10, status: 10, quote: 3 };
 
 function get(path: string): autocannon.Request {
   return { method: 'GET', path };
@@ -39,4 +42,15 @@ export function mixOf({ loans, world }: Stage): readonly autocannon.Request[] {
     const kind = round[(i * 37) % round.length] ?? 'status';
     return make[kind](i);
   });
+}
+
+/** Mean size of the mix's answers, bytes. */
+export async function meanSize(url: string, mix: readonly autocannon.Request[]): Promise<number> {
+  let bytes = 0;
+  for (const { method = 'GET', path = '/', body, headers } of mix) {
+    const init = { method, headers: headers as Record<string, string>, body: body as string };
+    const answer = await fetch(`${url}${path}`, body === undefined ? {} : init);
+    bytes += (await answer.arrayBuffer()).byteLength;
+  }
+  return Math.round(bytes / mix.length);
 }

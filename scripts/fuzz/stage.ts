@@ -51,6 +51,8 @@ export async function setUp(): Promise<Stage> {
       API_SESSION_RATE_LIMIT: NO_LIMIT,
       API_STREAMS_PER_ADDRESS: '100',
       LOG_LEVEL: 'fatal',
+      // Told to keep to little, it collects in time: what still grows is a leak.
+      NODE_OPTIONS: '--max-old-space-size=256',
     },
   });
   const { url } = services;

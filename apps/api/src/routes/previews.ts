@@ -105,9 +105,9 @@ function registerLenderPreview(app: Api): void {
       return await app.readAtHead(request, async (queries, head) => {
         const now = instantOf(head, action.at);
         const world = await readWorld(queries, head);
-        const market = world.state.market(creditorId, now);
-        if (market === null) throw creditorMissing(creditorId, head.number);
         requireFollowed(world, creditorId);
+        const market = world.market(creditorId, now);
+        if (market === null) throw creditorMissing(creditorId, head.number);
         const balance = await readShares(queries, creditorId, ownerOf(action));
         return actAsLender(world, market, action, balance);
       });

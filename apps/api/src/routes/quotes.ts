@@ -49,9 +49,9 @@ export function registerQuotes(app: Api): void {
       const { creditorId, collateralId, borrower, at, ...wish } = request.body;
       const { head, world } = await app.liveBook.present(request);
       const now = instantOf(head, at);
-      const market = world.state.market(creditorId, now);
-      if (market === null) throw creditorMissing(creditorId, head.number);
       requireFollowed(world, creditorId);
+      const market = world.market(creditorId, now);
+      if (market === null) throw creditorMissing(creditorId, head.number);
       const id =
         borrower === undefined
           ? makeLoanId(ANYONE, creditorId, 1n)

@@ -65,6 +65,12 @@ export class World {
    */
   market(creditorId: number, now?: Timestamp): MarketSnapshot | null {
     if (!this.follows(creditorId)) return null;
+    const { time } = this.state.block;
+    if (now !== undefined && now !== time) return this.#marketAt(creditorId, now);
+    return this.once(`market ${creditorId}`, () => this.#marketAt(creditorId, time));
+  }
+
+  #marketAt(creditorId: number, now: Timestamp): MarketSnapshot | null {
     try {
       return this.state.market(creditorId, now);
     } catch (error) {

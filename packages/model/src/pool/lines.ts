@@ -89,11 +89,25 @@ function owedOf(units: Units, index: Ray): bigint {
 }
 
 /**
+ * The newest position of each pool that was asked for. A pool never changes, so that its position
+ * at an instant is always the same; quotes and lists ask for the same one thousands of times.
+ */
+const positions = new WeakMap<Pool, Position>();
+
+/**
  * Brings every class in use up to now; nothing is written.
  *
  * @source contracts/src/credit/Lines.sol; vectors/pool.json
  */
 export function load(pool: Pool, now: Timestamp): Position {
+  const known = positions.get(pool);
+  if (known?.now === now) return known;
+  const position = loadAnew(pool, now);
+  positions.set(pool, position);
+  return position;
+}
+
+function loadAnew(pool: Pool, now: Timestamp): Position {
   const baseAccrued = baseAccruedNow(pool, now);
   const indexes: Ray[] = [];
   let owed = 0n;
