@@ -4,8 +4,8 @@
 //
 // 200 connections ask for what a front end asks for, over 500 loans, while a price moves every
 // second, so that no answer is worth keeping for longer. Client, API, database, indexer and chain
-// share this machine's cores. The bare route answers as many bytes as the API does on average: bytes
-// cost the same whoever makes them. One of a hundred bytes stands beside it.
+// share this machine's cores. The bare route answers as many bytes as the API does on average:
+// bytes cost the same whoever makes them. One of a hundred bytes stands beside it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

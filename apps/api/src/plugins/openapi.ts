@@ -103,7 +103,13 @@ export function describeRoutes(app: Api): void {
   app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: false,
-    uiConfig: { docExpansion: 'list', deepLinking: true, validatorUrl: null },
+    // Without the bar for other documents, which would carry the library's own name.
+    uiConfig: {
+      docExpansion: 'list',
+      deepLinking: true,
+      validatorUrl: null,
+      layout: 'BaseLayout',
+    },
     theme: { title: 'Hypothec' },
   });
 }
