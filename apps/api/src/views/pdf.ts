@@ -42,6 +42,8 @@ export class Sheet {
       bufferPages: true,
       lang: 'en',
       displayTitle: true,
+      // A compressor for each page holds memory that is given back late, for a few kilobytes.
+      compress: false,
       info: { Title: latin(title), Creator: 'Hypothec', CreationDate: made, ModDate: made },
     });
     const doc = this.#doc;
