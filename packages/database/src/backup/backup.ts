@@ -27,8 +27,9 @@ async function headerOf(sql: TransactionSql, notes: BackupNotes): Promise<Backup
         : 'The tables of the database are of a newer version: update Hypothec first.',
     );
   }
+  // A float holds every chain's number, which JSON would not take as a bigint.
   const [cursor] = await sql<{ chainId: number; book: string; block: string; hash: string }[]>`
-    select chain_id as "chainId", book, block::text, hash from history.cursor`;
+    select chain_id::float8 as "chainId", book, block::text, hash from history.cursor`;
   const { tag, hash } = migration;
   const { version, createdAt } = notes;
   return { version, createdAt, migration: { tag, hash }, chain: cursor ? { ...cursor } : null };

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -79,7 +80,7 @@ export const cursor = history.table(
   'cursor',
   {
     one: boolean('one').primaryKey().default(true),
-    chainId: integer('chain_id').notNull(),
+    chainId: bigint('chain_id', { mode: 'number' }).notNull(),
     book: address('book').notNull(),
     /** The chain's sequencer feed; null on a chain without one. */
     sequencerFeed: address('sequencer_feed'),

@@ -1,0 +1,1 @@
+ALTER TABLE "history"."cursor" ALTER COLUMN "chain_id" SET DATA TYPE bigint;
