@@ -30,8 +30,8 @@ await script(async () => {
     .map(([kind, count]) => `${kind} ${count}`);
   process.stdout.write(
     `${result.requests} requests to ${operations} operations, seed ${seed}: ${kinds.join(', ')}; ` +
-      `slowest ${Math.round(slowestMs)} ms; memory ${Math.round(memory.early)} MB after a tenth, ` +
-      `${Math.round(memory.most)} MB at most\n`,
+      `slowest ${Math.round(slowestMs)} ms; memory at most ${Math.round(memory.first)} MB in the ` +
+      `first half, ${Math.round(memory.second)} MB in the second\n`,
   );
   if (failure !== null) process.stderr.write(`${failure}\n`);
   return failure === null ? 0 : 1;
