@@ -4,9 +4,8 @@ import type { Api } from '../api.ts';
 
 /** An answer as it is sent. */
 interface Stored {
-  readonly body: Buffer;
-  /** The body of a short answer once more: node sends it in one piece with the headers. */
-  readonly text: string | undefined;
+  /** A short answer is text: node sends that in one piece with the headers. */
+  readonly body: string | Buffer;
   readonly etag: string;
   readonly headers: Readonly<Record<string, string | number>>;
 }
@@ -14,8 +13,9 @@ interface Stored {
 /** Beside the body: the address, the headers and the map's own entry. */
 const OVERHEAD_BYTES = 600;
 
-function sizeOf(url: string, { body, text }: Stored): number {
-  return body.length + (text?.length ?? 0) * 2 + url.length * 2 + OVERHEAD_BYTES;
+function sizeOf(url: string, { body }: Stored): number {
+  const characterBytes = typeof body === 'string' ? 2 : 1;
+  return body.length * characterBytes + url.length * 2 + OVERHEAD_BYTES;
 }
 
 /** The answers of one head, the least used dropped first. */
@@ -92,27 +92,36 @@ function sendStored(request: FastifyRequest, reply: FastifyReply, stored: Stored
     return;
   }
   raw.writeHead(200, stored.headers);
-  raw.end(stored.text ?? stored.body);
+  raw.end(stored.body);
 }
 
 const SHORT_BYTES = 16 * 1024;
 
 const kept = ['content-type', 'link', 'content-disposition'];
 
+/** A copy with memory of its own: a piece of node's shared pool keeps all of that pool alive. */
+function ownBytes(payload: string | Buffer): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(payload));
+  if (typeof payload === 'string') bytes.write(payload);
+  else payload.copy(bytes);
+  return bytes;
+}
+
 function toStored(reply: FastifyReply, payload: string | Buffer): Stored {
-  const body = Buffer.from(payload);
+  const length = Buffer.byteLength(payload);
+  const isText = typeof payload === 'string' && length <= SHORT_BYTES;
+  const body = isText ? payload : ownBytes(payload);
   const etag = tagOf(body);
   const headers: Record<string, string | number> = {
     etag,
     'cache-control': 'no-cache',
-    'content-length': body.length,
+    'content-length': length,
   };
   for (const name of kept) {
     const value = reply.getHeader(name);
     if (value !== undefined) headers[name] = String(value);
   }
-  const text = typeof payload === 'string' && body.length <= SHORT_BYTES ? payload : undefined;
-  return { body, text, etag, headers };
+  return { body, etag, headers };
 }
 
 /**
