@@ -65,7 +65,7 @@ export type { ChainView, Creditor, Market, PoolAt } from './reads/market.ts';
 export { readAnchor, readOracle } from './reads/oracle.ts';
 export type { OracleAt } from './reads/oracle.ts';
 export type { BlockRef } from './reads/pin.ts';
-export { request } from './reads/rpc.ts';
+export { request, revertDataOf } from './reads/rpc.ts';
 export type { ReadClient } from './reads/rpc.ts';
 export {
   readActor,

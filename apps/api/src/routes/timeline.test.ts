@@ -28,6 +28,7 @@ interface Point {
   readonly state: string;
   readonly debt: Amount;
   readonly ltv: string | null;
+  readonly refusal: { readonly name: string } | null;
 }
 
 /** What a loan was at a block, or later at its prices, by the chain and the model. */
@@ -38,15 +39,17 @@ async function byChain(id: LoanId, { block, time }: Point): Promise<Point> {
     atTime(await readSnapshot(chain.client, where), timestamp(BigInt(time))),
   );
   const ltv = step.worth === null ? null : `${step.worth.ltvWad}`;
-  return { time, block, state: step.state, debt: { amount: `${step.debt}` }, ltv };
+  const refusal = step.refusal === null ? null : { name: step.refusal.errorName };
+  return { time, block, state: step.state, debt: { amount: `${step.debt}` }, ltv, refusal };
 }
 
-const short = ({ time, block, state, debt, ltv }: Point): Point => ({
+const short = ({ time, block, state, debt, ltv, refusal }: Point): Point => ({
   time,
   block,
   state,
   debt: { amount: debt.amount },
   ltv,
+  refusal: refusal === null ? null : { name: refusal.name },
 });
 
 describe('a loan over time', () => {

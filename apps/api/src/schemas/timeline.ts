@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BlockRef } from './block.ts';
-import { LadderStep, Ltv } from './loan.ts';
+import { LadderStep, Ltv, Refusal } from './loan.ts';
 import { Money } from './money.ts';
 import { Instant } from './numbers.ts';
 import { pageOf } from './page.ts';
@@ -21,6 +21,7 @@ const Point = z
     ltv: Ltv,
     value: Money.nullable().meta({ description: 'At the low prices; null without a price.' }),
     callLimit: Money.nullable().meta({ description: 'Above it a margin call is due.' }),
+    refusal: Refusal.nullable().meta({ description: 'Why there is no value, if there is none.' }),
   })
   .meta({ id: 'LoanPoint', description: 'A loan at one instant.' });
 

@@ -272,7 +272,7 @@ export async function readHistory(
     const snapshot = play.state.snapshot(id, play.loan, timestamp(time));
     const step = snapshot === null ? null : standingOf(snapshot);
     if (step === null) return [];
-    const { worth } = step;
+    const { worth, refusal } = step;
     return [
       {
         time: Number(time),
@@ -282,6 +282,7 @@ export async function readHistory(
         ltv: toLtv(step),
         value: worth === null ? null : money(worth.valueLow),
         callLimit: worth === null ? null : money(worth.low.call),
+        refusal: refusal === null ? null : now.tell(refusal, creditorId),
       },
     ];
   });

@@ -1,114 +1,10 @@
-import { innerOracles, Sources } from '@hypothec/database';
-import type { Address, PriceAnswer, Timestamp } from '@hypothec/model';
-import {
-  lendingPoolAbi,
-  NodeUnreachableError,
-  readBlock,
-  readOracle,
-  readPrices,
-  readTokens,
-} from '@hypothec/sdk';
-import { decodeFunctionResult, encodeFunctionData } from 'viem';
-import type { Hex } from 'viem';
-import { MovedError } from '../errors.ts';
+import { innerOracles } from '@hypothec/database';
+import type { Address } from '@hypothec/model';
 import type { Placed } from '../fold/log.ts';
-import { decode } from './decode.ts';
-import type { Known, TokenFacts } from './known.ts';
+import { creditorFacts, oracleConfig, tokenFacts } from './contract.ts';
+import type { Known } from './known.ts';
 import type { Node } from './node.ts';
-
-/** A text of a contract that may be anyone's: shortened, without what cannot be stored or shown. */
-function cleaned(text: string, length: number): string {
-  return text.replaceAll(/\p{C}/gu, '').slice(0, length);
-}
-
-/** What a contract answers; null where it does not, or answers something else. */
-async function askContract(
-  node: Node,
-  to: Address,
-  functionName: 'name' | 'symbol' | 'authority',
-): Promise<string | null> {
-  try {
-    const abi = lendingPoolAbi;
-    const data = await node.ask<Hex>(
-      'eth_call',
-      { to, data: encodeFunctionData({ abi, functionName }) },
-      'latest',
-    );
-    return decodeFunctionResult({ abi, functionName, data });
-  } catch (error) {
-    if (error instanceof NodeUnreachableError) throw error;
-    return null;
-  }
-}
-
-async function tokenFacts(node: Node, token: Address): Promise<TokenFacts> {
-  const name = cleaned((await askContract(node, token, 'name')) ?? '', 64);
-  try {
-    const info = (await readTokens(node.client, { tokens: [token] })).get(token);
-    return { symbol: info?.symbol ?? '', name, decimals: info?.decimals ?? 0 };
-  } catch (error) {
-    if (error instanceof NodeUnreachableError) throw error;
-    // Anyone may list anything: what is no token is shown as one without decimals.
-    return { symbol: '', name, decimals: 0 };
-  }
-}
-
-async function oracleConfig(node: Node, oracle: Address) {
-  try {
-    return await readOracle(node.client, { oracle });
-  } catch (error) {
-    if (error instanceof NodeUnreachableError) throw error;
-    return null;
-  }
-}
-
-/**
- * Whether an oracle's answer follows from what its sources tell: the same is derived from their
- * events up to the head as the oracle answers there. A feed that is a proxy tells nothing itself,
- * and a contract that only looks like one of our oracles may answer anything.
- */
-async function isTold(node: Node, known: Known, oracle: Address, start: number): Promise<boolean> {
-  const head = await readBlock(node.client);
-  const own = known.within(oracle);
-  const sources = new Sources();
-  for (const [address, config] of own.oracles) {
-    if (config !== null) sources.configs.set(address, config);
-  }
-  const addresses = [...own.feeds, ...own.rates, ...own.anchored];
-  for (const log of await node.logs(addresses, start, Number(head.number))) {
-    for (const { address, event } of decode(own, log)) {
-      if (event.emitter === 'feed') {
-        sources.rounds.set(address, { ...event, startedAt: event.updatedAt });
-      } else if (event.emitter === 'rate') sources.rates.set(address, event.rate);
-      else if (event.emitter === 'oracle') {
-        const { timestamp } = await readBlock(node.client, BigInt(log.blockNumber));
-        sources.anchors.set(address, { rate: event.to, setAt: timestamp });
-      }
-    }
-  }
-  const blockNumber = head.number;
-  const said = (await readPrices(node.client, { oracles: [oracle], blockNumber })).get(oracle);
-  const { hash } = await readBlock(node.client, blockNumber);
-  if (hash !== head.hash) throw new MovedError(`block ${blockNumber} was replaced`);
-  const derived = derivedPrice(sources, oracle, head.timestamp);
-  return said !== undefined && sameAnswer(said, derived);
-}
-
-function derivedPrice(sources: Sources, oracle: Address, now: Timestamp): PriceAnswer | null {
-  try {
-    return sources.price(oracle, now);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-/** Whether two answers are the same: bounds, or the name of the refusal. */
-export function sameAnswer(a: PriceAnswer, b: PriceAnswer | null): boolean {
-  if (b === null) return false;
-  if (a.priced) return b.priced && a.low === b.low && a.high === b.high;
-  return !b.priced && a.refusal.errorName === b.refusal.errorName;
-}
+import { isTold } from './told.ts';
 
 /** Oracles stand in each other at most this deep; one that holds itself has no end. */
 const DEEPEST = 4;
@@ -147,16 +43,7 @@ async function addToken(node: Node, known: Known, token: Address, block: number)
 
 async function addCreditor(node: Node, known: Known, creditor: Address): Promise<void> {
   if (known.creditors.has(creditor)) return;
-  const [name, symbol, authority] = await Promise.all([
-    askContract(node, creditor, 'name'),
-    askContract(node, creditor, 'symbol'),
-    askContract(node, creditor, 'authority'),
-  ]);
-  known.creditors.set(creditor, {
-    name: cleaned(name ?? '', 64),
-    symbol: cleaned(symbol ?? '', 16),
-    authority: (authority?.toLowerCase() ?? null) as Address | null,
-  });
+  known.creditors.set(creditor, await creditorFacts(node, creditor));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isPassing } from '@hypothec/database';
+import { ReorganisedError } from '@hypothec/sdk';
 import { IndexerError, MovedError } from '../errors.ts';
 import type { Follower, Step } from './follow.ts';
 import { isUnreachable } from './node.ts';
@@ -87,7 +88,7 @@ export class Runner {
 
   async #recover(error: unknown): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
-    if (error instanceof MovedError) {
+    if (error instanceof MovedError || error instanceof ReorganisedError) {
       this.#log.info({}, `looking again: ${message}`);
       await sleep(20);
       return;

@@ -17,8 +17,8 @@ export interface FaultyNode {
   fail(method: string, fault: Fault, times?: number): void;
   /** Answers the next `times` requests of a method with this result, without asking the node. */
   answer(method: string, result: unknown, times?: number): void;
-  /** Refuses the next request of a method with a JSON-RPC error. */
-  refuse(method: string, code: number, message: string): void;
+  /** Refuses the next `times` requests of a method with a JSON-RPC error. */
+  refuse(method: string, code: number, message: string, times?: number): void;
   /** How many requests of a method came in. */
   count(method: string): number;
   stop(): Promise<void>;
@@ -114,8 +114,8 @@ export async function startFaultyNode(url: string): Promise<FaultyNode> {
     answer: (method, result, times = 1) => {
       plans.set(method, { fault: null, reply: { result }, left: times });
     },
-    refuse: (method, code, message) => {
-      plans.set(method, { fault: null, reply: { error: { code, message } }, left: 1 });
+    refuse: (method, code, message, times = 1) => {
+      plans.set(method, { fault: null, reply: { error: { code, message } }, left: times });
     },
     count: (method) => counts.get(method) ?? 0,
     stop: () =>

@@ -4806,6 +4806,8 @@ export interface components {
       readonly value: components['schemas']['Money'] | null;
       /** Above it a margin call is due. */
       readonly callLimit: components['schemas']['Money'] | null;
+      /** Why there is no value, if there is none. */
+      readonly refusal: components['schemas']['Refusal'] | null;
     };
     /** What an action on a loan would do, or why not. */
     readonly LoanPreview: {
