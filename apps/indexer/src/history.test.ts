@@ -1,4 +1,5 @@
 import {
+  authorities,
   calls,
   creditors,
   events,
@@ -23,7 +24,9 @@ import {
   sendSetFeed,
 } from '@hypothec/sdk';
 import {
+  deploySecondManager,
   deployWorld,
+  handOver,
   listOddOracle,
   registerOddCreditor,
   startChain,
@@ -174,6 +177,35 @@ describe('read again', () => {
     expect(indexer.warnings.length).toBeGreaterThan(0);
     await indexer.end();
   });
+});
+
+test('another manager of a pool is followed, from before it was that', async () => {
+  const { queries } = live.database;
+  const second = await deploySecondManager(world);
+  await atHead(live);
+  const before = await dumpHistory(live.database);
+  const snapshot = await chain.snapshot();
+  await handOver(world, second);
+  await atHead(live);
+  const versions = await queries.select().from(authorities).orderBy(authorities.fromBlock);
+  expect(versions.map(({ authority }) => authority)).toEqual([world.manager, second]);
+  expect(versions[0]?.untilBlock).toBe(versions[1]?.fromBlock);
+  const told = await queries.select().from(operations).where(eq(operations.authority, second));
+  expect(told.map(({ target, outcome }) => [target, outcome])).toEqual([[world.pool, null]]);
+  const { url } = await server.another('managers');
+  const again = startTestIndexer(url, [chain.anvil.url], world.book);
+  await atHead(again);
+  expect(await dumpHistory(live.database)).toEqual(await dumpHistory(again.database));
+  await again.end();
+  await chain.revert(snapshot);
+  await chain.pass(5n);
+  await atHead(live);
+  // As if it had never been: all but the block that was mined in its place, and the cursor.
+  const after = await dumpHistory(live.database);
+  for (const [table, rows] of before) {
+    if (table === 'block' || table === 'cursor') continue;
+    expect([table, after.get(table)]).toEqual([table, rows]);
+  }
 });
 
 describe('a reorganisation', () => {

@@ -16,6 +16,7 @@ import { ListingView, toListingView } from '../views/listing.ts';
 import {
   blockQuery,
   CreditorParam,
+  creditorsAt,
   readTokens,
   requireCreditor,
   stateAt,
@@ -53,12 +54,8 @@ function registerList(app: Api): void {
         const state = await stateAt(queries, head, block);
         const known = await readTokens(queries, head);
         const after = cursor === undefined ? 0 : cursors.decode(cursor).creditorId;
-        const rows = await queries
-          .select()
-          .from(creditors)
-          .where(and(lte(creditors.block, state.block.number), gt(creditors.creditorId, after)))
-          .orderBy(asc(creditors.creditorId))
-          .limit(limit + 1);
+        const { number } = state.block;
+        const rows = await creditorsAt(queries, number, gt(creditors.creditorId, after), limit + 1);
         const placeOf = ({ creditorId }: (typeof rows)[number]) => ({ creditorId });
         const toItem = (row: (typeof rows)[number]) => toCreditorView(row, state, known);
         const page = toPage(request, reply, { rows, limit, cursors, placeOf, toItem });

@@ -38,7 +38,15 @@ afterAll(async () => {
 
 const { get, all } = asking(() => app);
 
-const ofProtocol = ({ emitter }: { emitter: string }) => emitter === 'book' || emitter === 'pool';
+interface Told {
+  readonly emitter: string;
+  readonly name: string;
+}
+
+const isHandOver = ({ name }: Told) => name === 'AuthorityUpdated';
+
+const ofProtocol = (item: Told) =>
+  item.emitter === 'book' || (item.emitter === 'pool' && !isHandOver(item));
 
 /** An event of the chain as the API has it. */
 function shown({ event, blockNumber, logIndex, transactionHash, address }: PlacedEvent) {
@@ -61,6 +69,9 @@ describe('events', () => {
     expect(items.filter(ofProtocol)).toHaveLength(told.length);
     expect(await all('/v1/events', 17)).toEqual(items.toReversed());
     expect(items.some(({ emitter }) => emitter === 'authority')).toBe(true);
+    const { manager: authority, pool } = story.world;
+    const own = { address: pool, creditorId: 1, fields: { authority } };
+    expect(items.filter(isHandOver)).toMatchObject([own]);
   });
 
   test('can be filtered, all filters together', async () => {

@@ -1,5 +1,6 @@
 import { toCreditorTerms } from '@hypothec/database';
 import type { ChainState, creditors } from '@hypothec/database';
+import type { Address as AddressHex } from '@hypothec/model';
 import { z } from 'zod';
 import { Address, Instant, Money, toMoney } from '../schemas/index.ts';
 import { PoolTotals, toPoolTotals } from './pool.ts';
@@ -62,11 +63,12 @@ export const CreditorView = z
   })
   .meta({ id: 'Creditor', description: 'Who lends one token, on what terms, and with what.' });
 
-type Row = typeof creditors.$inferSelect;
+/** A creditor with the AccessManager that it has as of a block. */
+export type CreditorRow = typeof creditors.$inferSelect & { readonly authority: AddressHex | null };
 
 /** A creditor as it is answered. */
 export function toCreditorView(
-  row: Row,
+  row: CreditorRow,
   state: ChainState,
   tokens: Tokens,
 ): z.infer<typeof CreditorView> {

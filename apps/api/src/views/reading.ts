@@ -1,6 +1,7 @@
-import { creditors, readBlock } from '@hypothec/database';
+import { asOf, authorities, creditors, readBlock } from '@hypothec/database';
 import type { ChainState, IndexedBlock, Queries } from '@hypothec/database';
-import { and, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, lte } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { Problem } from '../errors/problem.ts';
 import type { Head } from '../plugins/head.ts';
 import { BlockQuery, intQuery } from '../schemas/index.ts';
@@ -49,16 +50,25 @@ export async function stateAt(queries: Queries, head: Head, block?: number): Pro
   return (await readWorld(queries, head, block)).state;
 }
 
+/** Creditors registered by a block, by number, each with the AccessManager that it has then. */
+export function creditorsAt(queries: Queries, block: number, fits: SQL, most = 1) {
+  const curated = and(eq(authorities.creditorId, creditors.creditorId), asOf(authorities, block));
+  return queries
+    .select({ ...getTableColumns(creditors), authority: authorities.authority })
+    .from(creditors)
+    .leftJoin(authorities, curated)
+    .where(and(lte(creditors.block, block), fits))
+    .orderBy(asc(creditors.creditorId))
+    .limit(most);
+}
+
 /**
  * A creditor's row.
  *
  * @throws {Problem} 404 where there is none as of a block.
  */
 export async function requireCreditor(queries: Queries, creditorId: number, block: number) {
-  const [row] = await queries
-    .select()
-    .from(creditors)
-    .where(and(eq(creditors.creditorId, creditorId), lte(creditors.block, block)));
+  const [row] = await creditorsAt(queries, block, eq(creditors.creditorId, creditorId));
   if (row === undefined) throw creditorMissing(creditorId, block);
   return row;
 }

@@ -40,7 +40,8 @@ export function bookAuthority(
   if (event !== 'OperationExecuted' && event !== 'OperationCanceled') return;
   const outcome = event === 'OperationExecuted' ? 'executed' : 'cancelled';
   const row = rows.operations.find(
-    (item) => item.operationId === operationId && item.nonce === nonce,
+    (item) =>
+      item.authority === authority && item.operationId === operationId && item.nonce === nonce,
   );
   const { block } = place;
   if (row === undefined) rows.operationEnds.push({ authority, operationId, nonce, outcome, block });

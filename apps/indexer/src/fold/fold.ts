@@ -15,7 +15,7 @@ import { bookAuthority } from './authority.ts';
 import { Calls } from './calls.ts';
 import { eventRow } from './event-row.ts';
 import { bookFlows, lendersIn } from './lenders.ts';
-import type { AuthorityEvent, Block, Placed, SourceEvent } from './log.ts';
+import type { AuthorityChange, AuthorityEvent, Block, Placed, SourceEvent } from './log.ts';
 import { bookMovement } from './movements.ts';
 import type { Place } from './place.ts';
 import { Rows } from './rows.ts';
@@ -24,11 +24,10 @@ import { Versions } from './versions.ts';
 
 type OfLoan = Extract<BookEvent, { readonly id: LoanId }>;
 
-/** What a creditor's contracts say of themselves, read once. */
+/** What a creditor's contract says of itself, read once. */
 export interface CreditorFacts {
   readonly name: string;
   readonly symbol: string;
-  readonly authority: Address | null;
 }
 
 /** What the fold begins with: the state before the batch, as far as the batch touches it. */
@@ -51,11 +50,14 @@ export class Fold {
   readonly lenderVersions = new Versions(this.rows.lenderVersions);
   readonly approvalVersions = new Versions(this.rows.approvals);
   readonly answerVersions = new Versions(this.rows.oracleAnswers);
+  readonly authorityVersions = new Versions(this.rows.authorities);
   readonly #state: ChainState;
   readonly #facts: Before['facts'];
   readonly #calls: Calls;
   readonly #faulty: Set<number>;
   readonly #creditorOf = new Map<Address, number>();
+  /** Of creditors that name it before they are registered, as a constructor does. */
+  readonly #authorityOf = new Map<Address, Address>();
   /** Lenders of the block that is read, and everyone's shares before it. */
   readonly #touched = new Map<string, { readonly creditorId: number; readonly account: Address }>();
   readonly #shares: Map<string, bigint>;
@@ -110,12 +112,11 @@ export class Fold {
     this.#touched.clear();
   }
 
-  /** Takes what sources of prices said in a block before the batch, when they were not known. */
+  /** Takes what was said in a block before the batch by contracts that were not known then. */
   earlier(block: number, time: bigint, logs: readonly Placed[]): void {
-    for (const { address, event, logIndex, transactionHash } of logs) {
-      if (event.emitter !== 'feed' && event.emitter !== 'rate' && event.emitter !== 'oracle')
-        continue;
-      this.#source(address, event, { block, logIndex, time: timestamp(time), transactionHash });
+    for (const log of logs) {
+      const { logIndex, transactionHash } = log;
+      this.#log(log, { block, logIndex, time: timestamp(time), transactionHash });
     }
   }
 
@@ -132,7 +133,8 @@ export class Fold {
       case 'pool': {
         const creditorId = this.#creditorOf.get(address) ?? null;
         this.rows.events.push(eventRow({ address, event }, place, creditorId));
-        if (creditorId !== null) {
+        if (event.event === 'AuthorityUpdated') this.#authority(address, creditorId, event, place);
+        else if (creditorId !== null) {
           this.#guarded(creditorId, place, () => this.#pool(creditorId, event, place));
         }
         return;
@@ -197,7 +199,7 @@ export class Fold {
     { block, time, ...place }: Place,
   ): void {
     const { creditorId, creditor: address, terms } = event;
-    const facts = this.#facts.get(address) ?? { name: '', symbol: '', authority: null };
+    const { name, symbol } = this.#facts.get(address) ?? { name: '', symbol: '' };
     const { loanToken } = terms;
     this.#creditorOf.set(address, creditorId);
     this.rows.creditors.push({
@@ -206,10 +208,26 @@ export class Fold {
       time,
       address,
       loanToken,
-      ...facts,
+      name,
+      symbol,
       terms: toJson(terms) as Readonly<Record<string, Json>>,
     });
+    for (const row of this.rows.events) if (row.address === address) row.creditorId = creditorId;
+    const authority = this.#authorityOf.get(address);
+    if (authority !== undefined) {
+      this.authorityVersions.put(`${creditorId}`, { creditorId, authority, fromBlock: block });
+    }
     this.#poolChanged(creditorId, { block, time, ...place });
+  }
+
+  #authority(
+    address: Address,
+    creditorId: number | null,
+    { authority }: AuthorityChange,
+    { block: fromBlock }: Place,
+  ): void {
+    if (creditorId === null) this.#authorityOf.set(address, authority);
+    else this.authorityVersions.put(`${creditorId}`, { creditorId, authority, fromBlock });
   }
 
   #closed(event: Extract<BookEvent, { readonly event: 'ListingClosed' }>, { block }: Place): void {

@@ -8,6 +8,13 @@ export interface AuthorityEvent {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** Another AccessManager decides who curates a creditor: no event of the model. */
+export interface AuthorityChange {
+  readonly emitter: 'pool';
+  readonly event: 'AuthorityUpdated';
+  readonly authority: Address;
+}
+
 /** What a price is made of. */
 export type SourceEvent =
   | {
@@ -30,7 +37,7 @@ export interface Placed {
   readonly address: Address;
   readonly logIndex: number;
   readonly transactionHash: `0x${string}`;
-  readonly event: ChainEvent | AuthorityEvent | SourceEvent;
+  readonly event: ChainEvent | AuthorityChange | AuthorityEvent | SourceEvent;
 }
 
 /** A block with the events of ours in it. */

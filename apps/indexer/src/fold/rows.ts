@@ -1,5 +1,6 @@
 import type {
   approvals,
+  authorities,
   blocks,
   calls,
   creditors,
@@ -49,6 +50,7 @@ export class Rows {
   readonly blocks: New<typeof blocks> = [];
   readonly events: New<typeof events> = [];
   readonly creditors: New<typeof creditors> = [];
+  readonly authorities: New<typeof authorities> = [];
   readonly listings: New<typeof listings> = [];
   readonly loans: New<typeof loans> = [];
   readonly loanVersions: New<typeof loanVersions> = [];

@@ -46,11 +46,7 @@ function cleaned(text: string | null, length: number): string {
   return (text ?? '').replaceAll(/\p{C}/gu, '').slice(0, length);
 }
 
-function askText(
-  node: Node,
-  to: Address,
-  functionName: 'name' | 'symbol' | 'authority',
-): Promise<string | null> {
+function askText(node: Node, to: Address, functionName: 'name' | 'symbol'): Promise<string | null> {
   const abi = lendingPoolAbi;
   const call = { to, data: encodeFunctionData({ abi, functionName }) };
   return patiently(async () => {
@@ -71,16 +67,11 @@ export async function tokenFacts(node: Node, token: Address): Promise<TokenFacts
 
 /** What a creditor says of itself. */
 export async function creditorFacts(node: Node, creditor: Address): Promise<CreditorFacts> {
-  const [name, symbol, authority] = await Promise.all([
+  const [name, symbol] = await Promise.all([
     askText(node, creditor, 'name'),
     askText(node, creditor, 'symbol'),
-    askText(node, creditor, 'authority'),
   ]);
-  return {
-    name: cleaned(name, 64),
-    symbol: cleaned(symbol, 16),
-    authority: (authority?.toLowerCase() ?? null) as Address | null,
-  };
+  return { name: cleaned(name, 64), symbol: cleaned(symbol, 16) };
 }
 
 /** How an oracle is made; null where it is none of the protocol's adapters. */

@@ -3,6 +3,7 @@ import {
   accessManagerAbi,
   decodeEvents,
   exchangeRateOracleAbi,
+  lendingPoolAbi,
   settableFeedAbi,
   settableRateAbi,
 } from '@hypothec/sdk';
@@ -38,6 +39,22 @@ function parse(abi: Abi, log: RawLog): Parsed | null {
   return (found as Parsed | undefined) ?? null;
 }
 
+/** An event of an AccessManager. */
+function authorityEvent(log: RawLog): Placed['event'] | null {
+  const found = parse(accessManagerAbi, log);
+  return found === null
+    ? null
+    : { emitter: 'authority', event: found.eventName, fields: found.args };
+}
+
+/** A creditor's word on who decides over it. */
+function authorityChange(log: RawLog): Placed['event'] | null {
+  const found = parse(lendingPoolAbi, log);
+  if (found?.eventName !== 'AuthorityUpdated') return null;
+  const authority = String(found.args['authority']).toLowerCase() as Address;
+  return { emitter: 'pool', event: 'AuthorityUpdated', authority };
+}
+
 /** An event of a source of prices; null for one that says nothing of them. */
 function sourceEvent(emitters: Emitters, address: Address, log: RawLog): Placed['event'] | null {
   if (emitters.feeds.has(address)) {
@@ -51,21 +68,23 @@ function sourceEvent(emitters: Emitters, address: Address, log: RawLog): Placed[
     if (found?.eventName !== 'RateSet') return null;
     return { emitter: 'rate', event: 'RateSet', rate: (found.args as { rate: bigint }).rate };
   }
-  const found = parse(exchangeRateOracleAbi, log);
+  const found = emitters.anchored.has(address) ? parse(exchangeRateOracleAbi, log) : null;
   if (found?.eventName !== 'AnchorMoved') return null;
   const args = found.args as { from: bigint; to: bigint; rate: bigint };
   return { emitter: 'oracle', event: 'AnchorMoved', ...args };
 }
 
+/** What a contract is known as in more than one way, it may say in each. */
 function eventOf(emitters: Emitters, address: Address, log: RawLog): Placed['event'] | null {
   const { book, pools, authorities } = emitters;
-  if (address === book || pools.has(address)) {
-    return decodeEvents([log], { book, pools: [...pools] })[0] ?? null;
-  }
-  if (!authorities.has(address)) return sourceEvent(emitters, address, log);
-  const found = parse(accessManagerAbi, log);
-  if (found === null) return null;
-  return { emitter: 'authority', event: found.eventName, fields: found.args };
+  const isPool = pools.has(address);
+  const core = address === book || isPool ? decodeEvents([log], { book, pools: [...pools] }) : [];
+  return (
+    core[0] ??
+    (isPool ? authorityChange(log) : null) ??
+    (authorities.has(address) ? authorityEvent(log) : null) ??
+    sourceEvent(emitters, address, log)
+  );
 }
 
 /** The events that a log carries; none where it is of no kind known here. */

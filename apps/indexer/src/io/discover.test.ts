@@ -1,4 +1,4 @@
-import { readOracle } from '@hypothec/sdk';
+import { readBlock, readOracle } from '@hypothec/sdk';
 import { deployWorld, startChain, startFaultyNode } from '@hypothec/testkit/chain';
 import type { ChainWorld, FaultyNode, TestChain } from '@hypothec/testkit/chain';
 import { pad } from 'viem';
@@ -50,10 +50,10 @@ describe('what a contract says of itself', () => {
     const since = faulty.count('eth_call');
     const { symbol, decimals } = await tokenFacts(node, world.book);
     expect([symbol, decimals]).toEqual(['', 0]);
-    const nobody = { name: '', symbol: '', authority: null };
+    const nobody = { name: '', symbol: '' };
     expect(await creditorFacts(node, `0x${'ab'.repeat(20)}`)).toEqual(nobody);
-    // Its name and what tokens are asked, once; and three questions of nobody.
-    expect(faulty.count('eth_call') - since).toBe(7);
+    // Its name and what tokens are asked, once; and two questions of nobody.
+    expect(faulty.count('eth_call') - since).toBe(6);
   });
 });
 
@@ -74,4 +74,15 @@ describe('whether an oracle says what its sources tell', () => {
     faulty.answer('eth_call', one, 1_000);
     expect(await isTold(node, await known(), world.oracles.of.btc, 0)).toBe(false);
   });
+});
+
+test('logs of a range that a node refuses are asked for in parts', async () => {
+  const address = [world.book, world.pool];
+  const last = Number((await readBlock(chain.client)).number);
+  const whole = await node.logs(address, 0, last);
+  expect(whole.length).toBeGreaterThan(10);
+  faulty.refuse('eth_getLogs', -32_602, 'block range is too wide', 3);
+  expect(await node.logs(address, 0, last)).toEqual(whole);
+  faulty.refuse('eth_getLogs', -32_602, 'block range is too wide', 1_000);
+  await expect(node.logs(address, 0, last)).rejects.toThrow('block range is too wide');
 });

@@ -41,14 +41,23 @@ async function addToken(node: Node, known: Known, token: Address, block: number)
   known.since.set(token, block);
 }
 
-async function addCreditor(node: Node, known: Known, creditor: Address): Promise<void> {
+async function addCreditor(
+  node: Node,
+  known: Known,
+  creditor: Address,
+  block: number,
+): Promise<void> {
   if (known.creditors.has(creditor)) return;
-  known.creditors.set(creditor, await creditorFacts(node, creditor));
+  known.creditors.set(creditor, { ...(await creditorFacts(node, creditor)), block });
+}
+
+function sizeOf({ creditors, oracles, authorities }: Known): number {
+  return creditors.size + oracles.size + authorities.size;
 }
 
 /**
- * Learns of what events name for the first time: creditors, tokens, oracles. All of it is fixed
- * when it is deployed, so that it does not matter at which block it is asked.
+ * Learns of what events name for the first time: creditors, their authorities, tokens, oracles.
+ * What is asked of them is fixed when they are deployed, so that it does not matter at which block.
  *
  * @returns Whether there are contracts now whose logs were not asked for.
  */
@@ -58,16 +67,19 @@ export async function discover(
   start: number,
   events: readonly { readonly block: number; readonly event: Placed['event'] }[],
 ): Promise<boolean> {
-  const before = known.creditors.size + known.oracles.size;
+  const before = sizeOf(known);
   for (const { block, event } of events) {
     if (event.event === 'CreditorRegistered' && 'creditor' in event) {
-      await addCreditor(node, known, event.creditor);
+      await addCreditor(node, known, event.creditor, block);
       await addToken(node, known, event.terms.loanToken, block);
     }
     if (event.event === 'CollateralListed' && 'listing' in event) {
       await addToken(node, known, event.listing.collateral, block);
       await addOracle(node, known, event.listing.oracle, { block, start });
     }
+    if (event.event === 'AuthorityUpdated' && 'authority' in event) {
+      known.authorities.add(event.authority);
+    }
   }
-  return known.creditors.size + known.oracles.size > before;
+  return sizeOf(known) > before;
 }

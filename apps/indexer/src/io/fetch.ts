@@ -14,7 +14,7 @@ export interface Batch {
   readonly receipts: readonly RawReceipt[];
   /** What is known after it. */
   readonly known: Known;
-  /** What feeds said before they were known of, by block. */
+  /** What contracts said before they were known of, by block. */
   readonly earlier: readonly { readonly block: number; readonly logs: readonly Placed[] }[];
 }
 
@@ -25,12 +25,35 @@ function checked(logs: readonly RawLog[], blocks: readonly RawBlock[]): readonly
   throw new MovedError(`block ${Number(stranger.blockNumber)} was replaced`);
 }
 
+/** A log with the events that it carries. */
+interface Found {
+  readonly raw: RawLog;
+  readonly found: readonly Placed[];
+}
+
+/** A creditor's own events count from the block in which it was registered. */
+function isRegistered(known: Known, { raw, found }: Found): boolean {
+  const creditor = known.creditors.get(raw.address.toLowerCase() as Address);
+  const isOwn = found.some(({ event }) => event.emitter === 'pool');
+  return !isOwn || creditor === undefined || Number(raw.blockNumber) >= creditor.block;
+}
+
+function placedIn(known: Known, logs: readonly RawLog[]): readonly Found[] {
+  const placed = logs.map((raw) => ({ raw, found: decode(known, raw) }));
+  return placed.filter((log) => isRegistered(known, log));
+}
+
 /** Asks for logs until those of every contract that they name are among them. */
-async function allLogs(node: Node, known: Known, start: number, blocks: readonly RawBlock[]) {
+async function allLogs(
+  node: Node,
+  known: Known,
+  start: number,
+  blocks: readonly RawBlock[],
+): Promise<readonly Found[]> {
   const [from, to] = [Number(blocks[0]?.number), Number(blocks.at(-1)?.number)];
   for (;;) {
     const raw = checked(await node.logs(addressesOf(known), from, to), blocks);
-    const placed = raw.map((log) => ({ raw: log, found: decode(known, log) }));
+    const placed = placedIn(known, raw);
     const events = placed.flatMap(({ raw: { blockNumber }, found }) =>
       found.map(({ event }) => ({ block: Number(blockNumber), event })),
     );
@@ -38,18 +61,35 @@ async function allLogs(node: Node, known: Known, start: number, blocks: readonly
   }
 }
 
-/** Logs that sources of prices wrote before this batch, of those that are new in it. */
-async function earlierLogs(node: Node, before: Known, known: Known, start: number, from: number) {
+/**
+ * Logs that sources of prices and AccessManagers wrote before this batch, of those that are new in
+ * it: what is scheduled with a manager counts from before a creditor has it.
+ */
+async function earlierLogs(
+  node: Node,
+  before: Known,
+  known: Known,
+  { start, from }: { readonly start: number; readonly from: number },
+): Promise<readonly Found[]> {
   const old = new Set(addressesOf(before));
-  const sources = [...known.feeds, ...known.rates, ...known.anchored];
+  const sources = [...known.feeds, ...known.rates, ...known.anchored, ...known.authorities];
   const fresh: Address[] = sources.filter((source) => !old.has(source));
   if (fresh.length === 0 || from <= start) return [];
-  const byBlock = new Map<number, Placed[]>();
-  for (const log of await node.logs(fresh, start, from - 1)) {
-    const block = Number(log.blockNumber);
-    byBlock.set(block, [...(byBlock.get(block) ?? []), ...decode(known, log)]);
+  const logs = await node.logs(fresh, start, from - 1);
+  return placedIn(known, logs);
+}
+
+/** Whether an event is kept whole, with its transaction. */
+const isKept = ({ found }: Found): boolean =>
+  found.some(({ event }) => event.emitter !== 'feed' && event.emitter !== 'rate');
+
+function byKey<Key>(logs: readonly Found[], keyOf: (raw: RawLog) => Key): Map<Key, Placed[]> {
+  const groups = new Map<Key, Placed[]>();
+  for (const { raw, found } of logs) {
+    const key = keyOf(raw);
+    groups.set(key, [...(groups.get(key) ?? []), ...found]);
   }
-  return [...byBlock].map(([block, logs]) => ({ block, logs }));
+  return groups;
 }
 
 /** Oracles that are read are read so often, and in every block in which something happened. */
@@ -87,18 +127,14 @@ export async function fetchBatch(
   const known = before.copy();
   const raw = await node.blocks(from, to);
   const logs = await allLogs(node, known, start, raw);
-  const earlier = await earlierLogs(node, before, known, start, from);
-  const kept = logs.filter(({ found }) => found.length > 0);
-  const ours = kept.filter(({ found }) => found.some(({ event }) => event.emitter !== 'feed'));
-  const hashes = [...new Set(ours.map(({ raw: log }): Hex => log.transactionHash))];
+  const earlier = await earlierLogs(node, before, known, { start, from });
+  const whole = [...earlier, ...logs].filter(isKept);
+  const hashes = [...new Set(whole.map(({ raw: log }): Hex => log.transactionHash))];
   const receipts = await node.receipts(hashes);
   const last = await node.block(to);
   if (last?.hash !== raw.at(-1)?.hash) throw new MovedError(`block ${to} was replaced`);
-  const byHash = new Map<string, Placed[]>();
-  for (const { raw: log, found } of kept) {
-    byHash.set(log.blockHash, [...(byHash.get(log.blockHash) ?? []), ...found]);
-  }
-  const eventful = new Set(ours.map(({ raw: log }) => log.blockHash));
+  const byHash = byKey<string>(logs, ({ blockHash }) => blockHash);
+  const eventful = new Set(whole.map(({ raw: log }) => log.blockHash));
   const blocks: Block[] = [];
   for (const block of raw) {
     const number = Number(block.number);
@@ -113,5 +149,11 @@ export async function fetchBatch(
       answers: looked ? await answersAt(node, known, number) : new Map<Address, PriceAnswer>(),
     });
   }
-  return { blocks, receipts, known, earlier };
+  const byNumber = byKey(earlier, ({ blockNumber }) => Number(blockNumber));
+  return {
+    blocks,
+    receipts,
+    known,
+    earlier: [...byNumber].map(([block, own]) => ({ block, logs: own })),
+  };
 }

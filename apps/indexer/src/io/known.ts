@@ -1,4 +1,5 @@
 import {
+  authorities,
   creditors,
   feedsOf,
   innerOracles,
@@ -11,6 +12,11 @@ import type { Address, OracleConfig } from '@hypothec/model';
 import type { CreditorFacts } from '../fold/fold.ts';
 import type { Emitters } from './decode.ts';
 
+/** A creditor as it describes itself, and where it was registered. */
+export interface KnownCreditor extends CreditorFacts {
+  readonly block: number;
+}
+
 /** A token as it describes itself. */
 export interface TokenFacts {
   readonly symbol: string;
@@ -22,7 +28,9 @@ export interface TokenFacts {
 export class Known implements Emitters {
   readonly book: Address;
   readonly sequencerFeed: Address | null;
-  readonly creditors: Map<Address, CreditorFacts>;
+  readonly creditors: Map<Address, KnownCreditor>;
+  /** Every AccessManager that ever decided who curates one of them. */
+  readonly authorities: Set<Address>;
   /** Null for an oracle that is none of our adapters. */
   readonly oracles: Map<Address, OracleConfig | null>;
   readonly tokens: Map<Address, TokenFacts>;
@@ -32,11 +40,12 @@ export class Known implements Emitters {
   constructor(
     book: Address,
     sequencerFeed: Address | null,
-    from?: Pick<Known, 'creditors' | 'oracles' | 'tokens' | 'since'>,
+    from?: Pick<Known, 'authorities' | 'creditors' | 'oracles' | 'tokens' | 'since'>,
   ) {
     this.book = book;
     this.sequencerFeed = sequencerFeed;
     this.creditors = new Map(from?.creditors);
+    this.authorities = new Set(from?.authorities);
     this.oracles = new Map(from?.oracles);
     this.tokens = new Map(from?.tokens);
     this.since = new Map(from?.since);
@@ -67,11 +76,6 @@ export class Known implements Emitters {
 
   get pools(): ReadonlySet<Address> {
     return new Set(this.creditors.keys());
-  }
-
-  get authorities(): ReadonlySet<Address> {
-    const all = [...this.creditors.values()].map(({ authority }) => authority);
-    return new Set(all.filter((authority) => authority !== null));
   }
 
   get feeds(): ReadonlySet<Address> {
@@ -115,8 +119,11 @@ export async function readKnown(
   sequencerFeed: Address | null,
 ): Promise<Known> {
   const known = new Known(book, sequencerFeed);
-  for (const { address, name, symbol, authority } of await queries.select().from(creditors)) {
-    known.creditors.set(address, { name, symbol, authority });
+  for (const { address, name, symbol, block } of await queries.select().from(creditors)) {
+    known.creditors.set(address, { name, symbol, block });
+  }
+  for (const { authority } of await queries.select().from(authorities)) {
+    known.authorities.add(authority);
   }
   for (const { address, config } of await queries.select().from(oracles)) {
     known.oracles.set(address, config === null ? null : toOracleConfig(config));

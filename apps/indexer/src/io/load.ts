@@ -23,7 +23,9 @@ function loansIn(events: readonly Placed['event'][]): readonly LoanId[] {
 }
 
 function accountsIn(events: readonly Placed['event'][]): readonly `0x${string}`[] {
-  const found = events.flatMap((event) => (event.emitter === 'pool' ? lendersIn(event) : []));
+  const found = events.flatMap((event) =>
+    event.emitter === 'pool' && event.event !== 'AuthorityUpdated' ? lendersIn(event) : [],
+  );
   return [...new Set(found)];
 }
 

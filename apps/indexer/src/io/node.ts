@@ -1,4 +1,4 @@
-import { createNodeClient, NodeUnreachableError, request } from '@hypothec/sdk';
+import { createNodeClient, NodeRefusedError, NodeUnreachableError, request } from '@hypothec/sdk';
 import type { ReadClient } from '@hypothec/sdk';
 import { numberToHex } from 'viem';
 import type { Hex } from 'viem';
@@ -29,6 +29,7 @@ export interface RawReceipt {
   readonly transactionHash: Hex;
   readonly transactionIndex: Hex;
   readonly blockHash: Hex;
+  readonly blockNumber: Hex;
   readonly from: Hex;
   readonly to: Hex | null;
   readonly gasUsed: Hex;
@@ -100,10 +101,20 @@ export class Node {
     });
   }
 
-  /** Logs of some contracts in a range of blocks, in the chain's order. */
-  logs(address: readonly string[], from: number, to: number): Promise<readonly RawLog[]> {
+  /**
+   * Logs of some contracts in a range of blocks, in the chain's order. Nodes refuse ranges that are
+   * too long for them, each in its own words: a range that is refused is asked for in halves.
+   */
+  async logs(address: readonly string[], from: number, to: number): Promise<readonly RawLog[]> {
     const range = { fromBlock: numberToHex(from), toBlock: numberToHex(to) };
-    return this.ask('eth_getLogs', { address, ...range });
+    try {
+      return await this.ask<readonly RawLog[]>('eth_getLogs', { address, ...range });
+    } catch (error) {
+      if (!(error instanceof NodeRefusedError) || from >= to) throw error;
+    }
+    const middle = Math.floor((from + to) / 2);
+    const first = await this.logs(address, from, middle);
+    return [...first, ...(await this.logs(address, middle + 1, to))];
   }
 
   /**

@@ -1,5 +1,6 @@
 import {
   approvals,
+  authorities,
   calls,
   creditors,
   events,
@@ -41,6 +42,7 @@ export const byBlock = {
 /** Tables whose rows are in force from one block until another. */
 export const versioned = {
   approvals,
+  authorities,
   lenderVersions,
   loanVersions,
   oracleAnswers,

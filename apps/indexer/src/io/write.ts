@@ -1,5 +1,6 @@
 import {
   approvals,
+  authorities,
   blocks,
   calls,
   creditors,
@@ -77,6 +78,10 @@ async function endVersions(tx: Queries, fold: Fold): Promise<void> {
   await endNewest(tx, approvals, fold.approvalVersions.replaced, (who, whom) =>
     and(sql`${borrower} = ${who}`, sql`${operator} = ${whom}`),
   );
+  const curated = authorities.creditorId;
+  await endNewest(tx, authorities, fold.authorityVersions.replaced, (id) =>
+    eq(curated, Number(id)),
+  );
   const { oracle } = oracleAnswers;
   await endNewest(tx, oracleAnswers, fold.answerVersions.replaced, (at) => sql`${oracle} = ${at}`);
 }
@@ -136,17 +141,19 @@ async function writeKnown(tx: Queries, before: Known, { known }: Batch): Promise
 }
 
 async function writeReceipts(tx: Queries, batch: Batch): Promise<void> {
-  const numbers = new Map(batch.blocks.map(({ hash, number }) => [hash as string, number]));
   const rows = batch.receipts.map((receipt) => ({
     hash: receipt.transactionHash,
-    block: numbers.get(receipt.blockHash) ?? 0,
+    block: Number(receipt.blockNumber),
     index: Number(receipt.transactionIndex),
     sender: receipt.from,
     recipient: receipt.to,
     gasUsed: BigInt(receipt.gasUsed),
     gasPrice: BigInt(receipt.effectiveGasPrice ?? '0x0'),
   }));
-  await insertAll(tx, transactions, rows);
+  // One of an earlier block may be there already, for what another contract said in it.
+  for (const part of parts(rows)) {
+    await tx.insert(transactions).values(part).onConflictDoNothing();
+  }
 }
 
 /** Writes a batch and what its fold made of it, within the transaction of the caller. */
@@ -164,6 +171,7 @@ export async function writeBatch(
   await insertAll(tx, blocks, rows.blocks);
   await insertAll(tx, events, rows.events);
   await insertAll(tx, creditors, rows.creditors);
+  await insertAll(tx, authorities, rows.authorities);
   await insertAll(tx, listings, rows.listings);
   await insertAll(tx, loans, rows.loans);
   await insertAll(tx, loanVersions, rows.loanVersions);

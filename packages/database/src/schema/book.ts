@@ -13,8 +13,6 @@ export const creditors = history.table('creditor', {
   /** The share token's own name and symbol; empty where the creditor has none. */
   name: text('name').notNull(),
   symbol: text('symbol').notNull(),
-  /** The AccessManager that decides who curates it; null where it has none. */
-  authority: address('authority'),
   /** The model's `CreditorTerms`. */
   terms: jsonb('terms').$type<Readonly<Record<string, Json>>>().notNull(),
   /**
@@ -24,6 +22,22 @@ export const creditors = history.table('creditor', {
   faultBlock: block('fault_block'),
   fault: text('fault'),
 });
+
+/** The AccessManager that decides who curates a creditor, from one block until another. */
+export const authorities = history.table(
+  'authority',
+  {
+    creditorId: integer('creditor_id').notNull(),
+    fromBlock: block('from_block').notNull(),
+    untilBlock: block('until_block'),
+    authority: address('authority').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.creditorId, table.fromBlock] }),
+    index('authority_from').on(table.fromBlock),
+    index('authority_until').on(table.untilBlock),
+  ],
+);
 
 /** Collateral that a creditor takes, with its ladder: immutable but for its closing. */
 export const listings = history.table(

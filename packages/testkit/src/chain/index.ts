@@ -6,6 +6,7 @@ export { anvilRequest, devAccount, startChain, toTestChain } from './chain.ts';
 export type { TestChain } from './chain.ts';
 export { deployArtifact } from './deploy.ts';
 export { ChainHarnessError } from './errors.ts';
+export { deploySecondManager, handOver } from './manager.ts';
 export { startFaultyNode } from './proxy.ts';
 export type { Fault, FaultyNode } from './proxy.ts';
 export { registerOddCreditor } from './odd-creditor.ts';

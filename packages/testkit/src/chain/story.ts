@@ -1,9 +1,7 @@
 import { makeLoanId } from '@hypothec/model';
 import type { LoanId } from '@hypothec/model';
 import {
-  accessManagerAbi,
   ensureAllowance,
-  lendingPoolAbi,
   sendCall,
   sendClear,
   sendFaucet,
@@ -20,10 +18,9 @@ import {
   sendSetOperator,
   sendTransfer,
   sendWithdraw,
-  writeTransaction,
 } from '@hypothec/sdk';
 import type { Sender } from '@hypothec/sdk';
-import { encodeFunctionData } from 'viem';
+import { scheduleChange } from './manager.ts';
 import type { ChainWorld } from './world.ts';
 
 /** Loans of a told story, by what becomes of them; all but the first are Bob's. */
@@ -73,26 +70,6 @@ async function lend(world: ChainWorld, carol: Sender): Promise<void> {
   await sendPoolCloseListing(curator, { pool, collateralId: listings.alt });
 }
 
-/** A curator with a delay schedules a change of rates and lets it be. */
-async function schedule({ chain, curator, manager, pool }: ChainWorld): Promise<void> {
-  const slow = await chain.sender(7);
-  const abi = accessManagerAbi;
-  const grant = encodeFunctionData({
-    abi,
-    functionName: 'grantRole',
-    args: [0n, slow.address, Number(HOUR)],
-  });
-  await writeTransaction(curator, { to: manager, data: grant });
-  const change = encodeFunctionData({
-    abi: lendingPoolAbi,
-    functionName: 'setPremium',
-    args: [1n, 150],
-  });
-  const args = [pool, change, 0] as const;
-  const data = encodeFunctionData({ abi, functionName: 'schedule', args });
-  await writeTransaction(slow, { to: manager, data });
-}
-
 async function open(world: ChainWorld, { alice, bob }: Awaited<ReturnType<typeof cast>>) {
   const { book, creditorId, listings } = world;
   await world.fund(alice, { btc: BTC, eth: 10n * ETHER, usd: 5_000n * USD });
@@ -137,7 +114,7 @@ export async function tellStory(world: ChainWorld): Promise<Story> {
   const people = await cast(world);
   const { bob, carol, dave } = people;
   await lend(world, carol);
-  await schedule(world);
+  await scheduleChange(world);
   const story = await open(world, people);
   const { toppedUp, repaid, recovered, sold, lapsed, lost } = story;
   await world.fund(dave, { usd: 200_000n * USD });
